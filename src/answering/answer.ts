@@ -1,0 +1,60 @@
+import type { Source } from '../knowledge/knowledge-base.ts';
+
+/** `answered`; `suggested`: did you mean …; `declined`, with a reason; `chat`: greeting, thanks, help. */
+export type Verdict = 'answered' | 'suggested' | 'declined' | 'chat';
+
+/** Why a question is not answered. */
+export type Reason = 'not-in-articles' | 'off-topic' | 'unclear';
+
+/** Source, quote and the link to the place. */
+export interface Citation {
+  readonly source: Source;
+  /** Verbatim from the article. */
+  readonly quote: string;
+  /** The article's address with a text fragment that leads to the quote. */
+  readonly url: string;
+  /** What the reader must know about the wording, such as a slip that is the article's own. */
+  readonly note?: string;
+}
+
+export interface Answer {
+  readonly verdict: Verdict;
+  /** Present when, and only when, the verdict is `declined`. */
+  readonly reason?: Reason;
+  /** The question as understood: the canonical question of the entry or gap; what was asked where nothing matched. */
+  readonly question: string;
+  /** What to tell the reader, plain text of one or a few sentences; without markup. */
+  readonly text: string;
+  /** Ids of the entries that answer, in the order of the parts of the question; empty unless `answered`. */
+  readonly entries: readonly string[];
+  /** Id of the gap that declined, where one did. */
+  readonly gap?: string;
+  readonly citations: readonly Citation[];
+  /** Probability, 0 to 1, that the verdict is right. */
+  readonly confidence: number;
+  /** Questions that the bot can answer, most fitting first; at most three. */
+  readonly suggestions: readonly string[];
+  /** Revision of the knowledge that gave this answer. */
+  readonly revision: string;
+}
+
+/** One exchange of a conversation. */
+export interface Turn {
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/** What one reader and the bot said to each other, oldest first. */
+export type Conversation = readonly Turn[];
+
+/** Answers from one revision of the knowledge. Pure: the same question and conversation give the same answer. */
+export interface Answerer {
+  readonly revision: string;
+  /** Never throws on any text. */
+  ask(question: string, conversation?: Conversation): Answer;
+  /**
+   * Canonical questions for what has been typed so far, best first; the most useful ones when nothing was typed.
+   * Tolerates typos. `limit` is at most 25 in Discord.
+   */
+  complete(typed: string, limit?: number): readonly string[];
+}
