@@ -1,0 +1,244 @@
+/** A question taken apart: its terms, names, dates, and what kind of thing it asks for. */
+import type { Name } from '../knowledge/knowledge-base.ts';
+import { type DateMention, datesIn } from '../language/dates.ts';
+import { auxiliaries, fillers, functionWords, questionWords, rarityOf } from '../language/english.ts';
+import { plainText, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
+import { type Lexicon, stemOf } from './lexicon.ts';
+import type { Speller } from './speller.ts';
+
+/** What a term is; decides its worth. */
+export type TermKind = 'name' | 'group' | 'surface' | 'stem' | 'function' | 'ask' | 'date' | 'number';
+
+export interface Term {
+  /** `@name`, `#group`, `~stem within a group`, `?ask`, `!date part`, else a stem. */
+  readonly id: string;
+  readonly kind: TermKind;
+  /** 0 to 1: how much the word tells by being rare in English; 1 for names and dates. */
+  readonly rarity: number;
+  /** 0 to 1: less for words outside of the clause that asks. */
+  readonly focus: number;
+}
+
+export interface NameMention {
+  readonly name: Name;
+  readonly focus: number;
+}
+
+export interface Analysis {
+  readonly plain: string;
+  readonly words: readonly Word[];
+  /** Each term once, in order of first appearance. */
+  readonly terms: readonly Term[];
+  readonly names: readonly NameMention[];
+  readonly dates: readonly DateMention[];
+  /** Kinds of thing asked for: `?when`, `?howmany`, … */
+  readonly asks: ReadonlySet<string>;
+  /** Whether the form is that of a yes/no question. */
+  readonly yesNo: boolean;
+  /** Whether a "not" or "never" stands in it that does not belong to a mere question tag ("isn't it"). */
+  readonly negated: boolean;
+}
+
+/** From how many words on the clause that asks counts more than the story around it. */
+const LONG_QUESTION = 16;
+/** Worth of a term outside of the clause that asks, in a long question. */
+const OUTSIDE_FOCUS = 0.3;
+
+const ASK_PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:how many|number of|how often|how many times)\b/, '?howmany'],
+  [
+    /\bhow much (?:time|longer)\b|\bhow long\b(?! ago)|\bhow many (?:hours|minutes|days|weeks|months|years)\b|\bduration\b/,
+    '?howlong',
+  ],
+  [/\bhow much\b/, '?howmuch'],
+  [/\bhow old\b|\bage\b|\bbirthday\b|\bborn\b/, '?howold'],
+  [/\bhow far\b|\bhow big\b|\bhow tall\b|\bhow large\b/, '?howbig'],
+  [/\b(?:what|which|at what) (?:time|hour)\b|\bo'?clock\b|\btime of day\b|\bstart time\b/, '?clock'],
+  [
+    /\bwhen\b|\b(?:what|which|on what) (?:exact |calendar )?(?:day|date|month|year|week|weekday)\b|\bhow soon\b|\bhow long ago\b|\bdate\b/,
+    '?when',
+  ],
+  [
+    /\bwhere\b|\bwhereabouts\b|\b(?:what|which) (?:city|town|country|place|location|nation|continent)\b|\blocation\b/,
+    '?where',
+  ],
+  [/\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b|\bfor what\b|\bwhat makes\b/, '?why'],
+  [
+    /\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:person|people|man|woman|leaders?|officials?|diplomats?|politicians?)\b/,
+    '?who',
+  ],
+  [/\bhow\b(?! (?:many|much|long|old|far|big|tall|large|often|soon|come))/, '?how'],
+  [/\b(?:what|which)\b/, '?what'],
+];
+
+/** What a row of words asks for; a more special kind hides `?what`. */
+function asksOf(text: string): Set<string> {
+  const found = new Set(ASK_PHRASES.filter(([pattern]) => pattern.test(text)).map(([, ask]) => ask));
+  if (found.size > 1) found.delete('?what');
+  return found;
+}
+
+/** Words that may stand before the auxiliary of a yes/no question. */
+const LEAD = new Set([
+  'so',
+  'and',
+  'but',
+  'or',
+  'then',
+  'also',
+  'ok',
+  'okay',
+  'well',
+  'oh',
+  'hey',
+  'yo',
+  'wait',
+  'um',
+  'uh',
+  'like',
+]);
+const TAG = /\b(?:right|correct|yes|no|true|or not|is not it|or no)$/;
+
+function isYesNo(words: readonly string[], plain: string): boolean {
+  let at = 0;
+  while (LEAD.has(words[at] ?? '')) at += 1;
+  if (auxiliaries.has(words[at] ?? '')) return true;
+  const text = words.join(' ');
+  const asks = words.some((word) => questionWords.has(word));
+  if (asks) return false;
+  return (
+    TAG.test(text) ||
+    /\?\s*$/.test(plain) ||
+    words.some(
+      (word, index) =>
+        index > 0 && index < 4 && ['is', 'are', 'was', 'were', 'will', 'does', 'did', 'has'].includes(word),
+    )
+  );
+}
+
+/** "not" right after the auxiliary and before the subject ("is not it …") asks for agreement and denies nothing. */
+function isNegated(words: readonly string[]): boolean {
+  return words.some(
+    (word, at) =>
+      (word === 'not' || word === 'never') && !(at <= 2 && auxiliaries.has(words[at - 1] ?? '') && at === 1),
+  );
+}
+
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['twenty twenty one', '2021'],
+  ['twenty twentyone', '2021'],
+  ['twenty twenty', '2020'],
+  ['twenty sixteen', '2016'],
+  ['sixteenth', '16th'],
+]);
+
+/** Years as they are spoken -> digits. */
+function withDigits(words: readonly Word[]): Word[] {
+  const result: Word[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (!word) continue;
+    const length = [3, 2, 1].find((size) =>
+      NUMBER_WORDS.has(
+        words
+          .slice(at, at + size)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+    );
+    if (length === undefined) result.push(word);
+    else {
+      result.push({
+        ...word,
+        text:
+          NUMBER_WORDS.get(
+            words
+              .slice(at, at + length)
+              .map(({ text }) => text)
+              .join(' '),
+          ) ?? word.text,
+      });
+      at += length - 1;
+    }
+  }
+  return result;
+}
+
+/** The clause that asks: the last one with a question word or an auxiliary in front, else the last with any content. */
+function focusClause(words: readonly Word[]): number | undefined {
+  if (words.length < LONG_QUESTION) return undefined;
+  const clauses = Map.groupBy(words, (word) => word.clause);
+  let best: number | undefined;
+  for (const [clause, members] of clauses) {
+    const opens = members.slice(0, 4).some(({ text }) => questionWords.has(text) || auxiliaries.has(text));
+    if (members.length >= 3 && opens) best = clause;
+  }
+  return best;
+}
+
+export interface Analyser {
+  readonly lexicon: Lexicon;
+  readonly speller?: Speller;
+}
+
+/** Takes a question apart. Never throws; a text without words has no terms. */
+export function analyse(text: string, { lexicon, speller }: Analyser): Analysis {
+  const plain = plainText(text);
+  const raw = wordsOf(plain);
+  const spelt = speller ? raw.map((word) => ({ ...word, text: speller.mend(word.text) })) : raw;
+  const all = withDigits(spelt);
+  const words = withoutIntroductions(all);
+  const texts = words.map((word) => word.text);
+  const asking = focusClause(words);
+  const focusOf = (word: Word | undefined): number =>
+    asking === undefined || word?.clause === asking ? 1 : OUTSIDE_FOCUS;
+  const focused = asking === undefined ? words : words.filter((word) => word.clause === asking);
+  const focusedTexts = focused.map((word) => word.text);
+  const asks = asksOf(focusedTexts.join(' '));
+
+  const terms = new Map<string, Term>();
+  const add = (term: Term): void => {
+    const known = terms.get(term.id);
+    if (!known || known.focus < term.focus) terms.set(term.id, term);
+  };
+  const names: NameMention[] = [];
+  const dates = datesIn(texts);
+  for (const ask of asks) add({ id: ask, kind: 'ask', rarity: 1, focus: 1 });
+  for (const { mention, from } of dates) {
+    const focus = focusOf(words[from]);
+    for (const [part, value] of Object.entries(mention))
+      add({ id: `!${part}:${value}`, kind: 'date', rarity: 1, focus });
+  }
+  const dated = (at: number): boolean => dates.some(({ from, to }) => at >= from && at < to);
+  for (const piece of lexicon.pieces(words)) {
+    if (dated(piece.from)) continue;
+    const focus = focusOf(words[piece.from]);
+    if (piece.name) {
+      names.push({ name: piece.name, focus });
+      add({ id: piece.term, kind: 'name', rarity: 1, focus });
+      continue;
+    }
+    const spanned = texts.slice(piece.from, piece.to);
+    const rarity = Math.max(...spanned.map(rarityOf));
+    if (piece.term.startsWith('#')) {
+      add({ id: piece.term, kind: 'group', rarity: Math.max(rarity, 0.5), focus });
+      for (const word of spanned)
+        if (!functionWords.has(word)) add({ id: `~${stemOf(word)}`, kind: 'surface', rarity, focus });
+      continue;
+    }
+    const [word = ''] = spanned;
+    if (/^\d/.test(word)) add({ id: `!number:${word}`, kind: 'number', rarity: 1, focus });
+    else if (functionWords.has(word)) add({ id: piece.term, kind: 'function', rarity: 0, focus });
+    else if (!fillers.has(word)) add({ id: piece.term, kind: 'stem', rarity, focus });
+  }
+  return {
+    plain,
+    words,
+    terms: [...terms.values()],
+    names,
+    dates: dates.map(({ mention }) => mention),
+    asks,
+    yesNo: isYesNo(focusedTexts, plain),
+    negated: isNegated(focusedTexts),
+  };
+}

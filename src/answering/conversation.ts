@@ -1,0 +1,125 @@
+/** What a conversation adds to a question: who "he" is, what "and where?" is about. */
+
+import type { Analysis, NameMention, Term } from './analysis.ts';
+import type { Conversation, Turn } from './answer.ts';
+
+/** What earlier turns carry into a question. */
+export interface Context {
+  /** The last turn that was about something; small talk is passed over. */
+  readonly turn: Turn;
+  /** Terms of its question as asked and as understood. */
+  readonly terms: readonly Term[];
+  readonly names: readonly NameMention[];
+}
+
+/** How much a carried term counts beside one that was said. */
+const CARRIED = 0.6;
+
+/** Words that point back. */
+const POINTING = new Set(
+  'he him his she her hers it its they them their theirs this that these those there then both one'.split(' '),
+);
+const OPENING = new Set(['and', 'but', 'or', 'also', 'ok', 'so', 'then', 'oh', 'what about', 'how about']);
+
+/** How strongly a question leans on what was said before. */
+export type Dependence = 'whole' | 'leaning' | 'elliptic';
+
+/**
+ * `elliptic`: no sentence of its own ("and where?", "why?"); `leaning`: points back by a pronoun or begins with "and";
+ * `whole`: can stand alone.
+ */
+export function dependenceOf(analysis: Analysis): Dependence {
+  const content = analysis.terms.filter(
+    ({ kind, rarity }) => ['name', 'date', 'number', 'group'].includes(kind) || (kind === 'stem' && rarity > 0.3),
+  );
+  const words = analysis.words.map(({ text }) => text);
+  const opens = OPENING.has(words[0] ?? '') || /^(?:what|how) about\b/.test(words.join(' '));
+  if (
+    content.length === 0 ||
+    (opens && content.length === 1 && words.length <= 5) ||
+    (content.length === 1 && words.length <= 2)
+  )
+    return 'elliptic';
+  const points = words.some(
+    (word, at) =>
+      POINTING.has(word) &&
+      !(word === 'that' && at > 3) &&
+      !(word === 'there' && ['is', 'are', 'be', 'was'].includes(words[at + 1] ?? words[at - 1] ?? '')),
+  );
+  return opens || points ? 'leaning' : 'whole';
+}
+
+/** The last turn of a conversation that was about something. */
+export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
+  const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat');
+  if (!turn) return undefined;
+  const sources = [turn.question, turn.answer.question].map(analysed);
+  return { turn, terms: sources.flatMap(({ terms }) => terms), names: sources.flatMap(({ names }) => names) };
+}
+
+/**
+ * The question with what the context adds: names and subjects that it does not replace by others of the same kind; what is
+ * asked for only where the question asks for nothing itself.
+ */
+export function completed(analysis: Analysis, context: Context): Analysis {
+  const said = new Set(analysis.terms.map(({ id }) => id));
+  const replaced = new Set(analysis.names.map(({ name }) => name.kind));
+  const keepAsks = analysis.asks.size === 0 && !analysis.yesNo;
+  const dropped = new Set(context.names.filter(({ name }) => replaced.has(name.kind)).map(({ name }) => `@${name.id}`));
+  const carried = new Map<string, Term>();
+  for (const term of context.terms) {
+    const isAsk = term.kind === 'ask';
+    if (
+      said.has(term.id) ||
+      dropped.has(term.id) ||
+      term.kind === 'function' ||
+      term.kind === 'surface' ||
+      (isAsk && !keepAsks)
+    )
+      continue;
+    carried.set(term.id, { ...term, focus: CARRIED * term.focus });
+  }
+  const names = context.names
+    .filter(({ name }) => carried.has(`@${name.id}`))
+    .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
+  const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
+  return { ...analysis, terms: [...analysis.terms, ...carried.values()], names: [...analysis.names, ...names], asks };
+}
+
+/** What a follow-up asks of the answer itself instead of the event. */
+export type MetaRequest = 'proof' | 'more' | 'certainty';
+
+const META: readonly (readonly [RegExp, MetaRequest])[] = [
+  [/^(?:(?:and|but|ok|so|the) )*(?:sources?|proof|links?|citations?|references?|evidence|quotes?|receipts?)$/, 'proof'],
+  [
+    /\b(?:what|which|where|got|any|have|give|show|your|link|need) (?:is |was |are |you |me |a |an |the |your |any |got )*(?:sources?|proof|links?|citations?|references?|evidence|receipts?)\b(?: for (?:that|this|it))?$/,
+    'proof',
+  ],
+  [
+    /\b(?:quote|cite|prove|show|paste|verify|link|back up) (?:that|this|it|me that|me the sentence|the sentence|the exact words|the passage|the line)(?: up)?(?: for me| exactly| word for word)?$/,
+    'proof',
+  ],
+  [
+    /^(?:(?:and|but|ok|so) )*(?:says who|who says so|who says that|who says this|where does it say (?:that|so|this)|where do you (?:get|have|know) (?:that|this|it) from|how do you know(?: that| this)?|where is (?:that|this|it) from|(?:exact|original) (?:words|wording|quote|sentence)(?: please)?|what are the exact words|what is the exact (?:quote|wording|sentence|line)|what does (?:it|the article|the text) (?:say )?exactly(?: say)?|word for word)$/,
+    'proof',
+  ],
+  [
+    /^(?:(?:and|but|ok|so) )*(?:are you (?:really )?sure(?: about (?:that|this|it))?|you sure|sure|certain|is that (?:certain|really so|really true|for sure|sure)|for real|really)$/,
+    'certainty',
+  ],
+  [
+    /^(?:(?:and|but|ok|so) )*(?:(?:what|anything|something|who|where) else|tell me more|more|go on|continue|anything more|what more|and then|else)(?: (?:please|on that|about (?:that|this|it)|can you (?:say|tell)|do (?:they|you) (?:say|know)|is there|did (?:he|she|they) say))*$/,
+    'more',
+  ],
+];
+
+/** The request about the last answer that a short question makes, if it is one. */
+export function metaRequestOf(analysis: Analysis): MetaRequest | undefined {
+  const text = analysis.words.map(({ text: word }) => word).join(' ');
+  const raw = analysis.plain
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return META.find(([pattern]) => pattern.test(text) || pattern.test(raw))?.[1];
+}

@@ -1,0 +1,19 @@
+/** Several questions in one -> the questions. */
+
+/** More parts than this are read as one question. */
+const MOST_PARTS = 4;
+const QUESTION_START =
+  '(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|will|would|can|could|has|have|had|whats|whos|wheres|in which|at which|by whom|waht|wich)';
+const BOUNDARY = new RegExp(
+  `\\?+\\s*(?:(?:and|or|also|plus|then)\\s+)*|[,;]?\\s+(?:and|&|\\+|plus|then|also|but)\\s+(?:also\\s+|then\\s+)*(?=${QUESTION_START}\\b)|[,;]\\s+(?=${QUESTION_START}\\b)|\\s+\\+\\s+`,
+  'giu',
+);
+
+/** The parts of a question that may be questions of their own, in order; one part for a plain question. */
+export function partsOf(question: string): string[] {
+  const parts = question
+    .split(BOUNDARY)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\p{N}]{2}/u.test(part));
+  return parts.length <= MOST_PARTS ? parts : [question];
+}

@@ -1,0 +1,98 @@
+/** Misspelt words -> the words that were meant. */
+import { frequentWords, rankOf } from '../language/english.ts';
+
+/** Shorter words have too many neighbours to be mended. */
+const SHORTEST = 4;
+/** From this length on two slips are mended. */
+const LONG = 8;
+/** Beyond this rank a word of the English list is as likely a slip as meant. */
+const SURE_RANK = 12_000;
+
+/** The word with each one letter left out: two words that share such a form are about one slip apart. */
+function deletions(word: string): string[] {
+  const forms = [word];
+  for (let at = 0; at < word.length; at += 1) forms.push(word.slice(0, at) + word.slice(at + 1));
+  return forms;
+}
+
+/** Edits (a letter more, less, other, or two swapped) from one word to another; optimal string alignment distance. */
+export function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}
+
+export class Speller {
+  readonly #known: ReadonlySet<string>;
+  /** Form with a letter left out -> the words it comes from. */
+  readonly #forms = new Map<string, string[]>();
+  readonly #mended = new Map<string, string>();
+
+  /** `known`: the words of the knowledge, most wanted first; frequent English words are known besides. */
+  constructor(known: Iterable<string>) {
+    this.#known = new Set([...known, ...frequentWords]);
+    for (const word of this.#known) {
+      if (word.length < SHORTEST || /\d/.test(word)) continue;
+      for (const form of deletions(word)) {
+        const words = this.#forms.get(form);
+        if (words) words.push(word);
+        else this.#forms.set(form, [word]);
+      }
+    }
+  }
+
+  /** The word that was meant; the word itself where it is known, is English, or nothing is near. */
+  mend(word: string): string {
+    if (word.length < SHORTEST || this.#known.has(word) || /\d/.test(word) || (rankOf(word) ?? SURE_RANK) < SURE_RANK)
+      return word;
+    const known = this.#mended.get(word);
+    if (known !== undefined) return known;
+    const meant = this.#nearest(word) ?? word;
+    if (this.#mended.size < 10_000) this.#mended.set(word, meant);
+    return meant;
+  }
+
+  /** The likeliest known word within the bound: fewest slips, then letters only swapped, then the same beginning, then frequency. */
+  #nearest(word: string): string | undefined {
+    const letters = sorted(word);
+    const rated = this.#candidates(word).map((candidate) => ({
+      candidate,
+      rating: [
+        distance(word, candidate),
+        sorted(candidate) === letters ? 0 : 1,
+        candidate[0] === word[0] ? 0 : 1,
+        rankOf(candidate) ?? 0,
+      ],
+    }));
+    const bound = word.length >= LONG ? 2 : 1;
+    return rated.filter(({ rating }) => (rating[0] ?? 0) <= bound).sort((a, b) => compare(a.rating, b.rating))[0]
+      ?.candidate;
+  }
+
+  /** Known words that share a form with one or two letters left out. */
+  #candidates(word: string): string[] {
+    const forms = deletions(word);
+    const wider = word.length >= LONG ? forms.flatMap(deletions) : forms;
+    return [...new Set(wider.flatMap((form) => this.#forms.get(form) ?? []))];
+  }
+}
+
+const sorted = (word: string): string => [...word].sort().join('');
+
+/** Order of two ratings: the first number that differs decides. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

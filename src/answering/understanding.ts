@@ -1,0 +1,151 @@
+/** A question -> what it is about, and how sure that is. */
+import type { Entry, KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
+import { plainText, wordsOf } from '../language/words.ts';
+import { type Analyser, type Analysis, analyse } from './analysis.ts';
+import { Lexicon } from './lexicon.ts';
+import { type Candidate, Matcher } from './matcher.ts';
+import {
+  type CheckedPremise,
+  type Contradiction,
+  checkPremise,
+  describeContradiction,
+  isAbout,
+  preparePremises,
+} from './premise.ts';
+import { type Signals, signalsOf } from './signals.ts';
+import { Speller } from './speller.ts';
+import { stanceOf } from './stance.ts';
+import { prepareTargets, type Target } from './targets.ts';
+import { BOUNDS, confidenceIn } from './verdict.ts';
+
+/** What one question, or one part of a question, was understood as. */
+export interface Understanding {
+  readonly analysis: Analysis;
+  readonly candidates: readonly Candidate[];
+  /** The best entry, where any entry shares a word with the question. */
+  readonly entry?: Candidate & { readonly target: Target & { readonly kind: 'entry' } };
+  /** The best gap or chat. */
+  readonly other?: Candidate;
+  readonly signals: Signals;
+  /** Probability that the best entry is the right answer. */
+  readonly confidence: number;
+  readonly stance: Stance;
+  /** What the question takes for granted and the articles contradict. */
+  readonly contradiction?: Contradiction;
+}
+
+/** A change of the terms of a question before it is matched: what a conversation adds to it. */
+export type Completion = (analysis: Analysis) => Analysis;
+
+/** Everything that is prepared once for a knowledge base. */
+export class Comprehension {
+  readonly analyser: Analyser;
+  readonly targets: readonly Target[];
+  readonly matcher: Matcher;
+  readonly #premises: readonly CheckedPremise[];
+
+  constructor(knowledge: KnowledgeBase) {
+    const lexicon = new Lexicon(knowledge.vocabulary);
+    this.targets = prepareTargets(knowledge, { lexicon });
+    this.matcher = new Matcher(this.targets);
+    this.analyser = { lexicon, speller: new Speller(knownWords(knowledge, this.targets, lexicon)) };
+    this.#premises = preparePremises(knowledge.entries, knowledge.vocabulary.names);
+  }
+
+  /** Never throws; a question without words has no candidates and a confidence of 0. */
+  understand(
+    question: string,
+    completion: Completion = (analysis) => analysis,
+    preferred: ReadonlyMap<string, number> = new Map(),
+  ): Understanding {
+    return this.#weigh(completion(analyse(question, this.analyser)), preferred);
+  }
+
+  #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>): Understanding {
+    const candidates = prefer(this.matcher.match(analysis), preferred);
+    const entry = candidates.find(isEntry);
+    const other = candidates.find((candidate) => candidate.target.kind !== 'entry');
+    if (!entry)
+      return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
+    const corrected = this.#contradicted(analysis, entry);
+    const signals = signalsOf(analysis, corrected?.candidate ?? entry, candidates, this.matcher);
+    const stance = stanceOf(analysis, entry.target, (term) => this.matcher.weightOf(term));
+    return {
+      analysis,
+      candidates,
+      entry,
+      signals,
+      stance,
+      confidence: this.#confidence(candidates, signals, corrected !== undefined),
+      ...(other ? { other } : {}),
+      ...(corrected ? { contradiction: corrected.contradiction } : {}),
+    };
+  }
+
+  /** A question that stands word for word in the knowledge is decided by it. */
+  #confidence([best]: readonly Candidate[], signals: Signals, corrected: boolean): number {
+    if (best?.verbatim) return best.target.kind === 'entry' ? CERTAIN : 1 - CERTAIN;
+    return corrected ? Math.max(confidenceIn(signals), BOUNDS.answer) : confidenceIn(signals);
+  }
+
+  /** The most special premise that the question is about, if the question says otherwise. */
+  #contradicted(
+    analysis: Analysis,
+    best: Candidate,
+  ): { contradiction: Contradiction; candidate: Candidate } | undefined {
+    const terms = new Set(analysis.terms.map(({ id }) => id));
+    for (const premise of this.#premises) {
+      const own = best.target.kind === 'entry' && best.target.item.id === premise.entry.id;
+      if (!own && !isAbout(premise, terms)) continue;
+      const verdict = checkPremise(premise, analysis);
+      if (verdict === 'agrees') return undefined;
+      if (verdict === 'silent') continue;
+      const contradiction = describeContradiction(premise, analysis);
+      if (!own && !this.#wouldFit(analysis, premise)) continue;
+      return { contradiction, candidate: best };
+    }
+    return undefined;
+  }
+
+  /** Whether the question would make sense here, had it said what is true: only then the rest of it is about this event. */
+  #wouldFit(analysis: Analysis, premise: CheckedPremise): boolean {
+    const names = analysis.names.filter(({ name }) => !name.known);
+    if (premise.kind === 'date') return names.length === 0;
+    if (names.length !== 1 || names[0]?.name.kind !== premise.kind) return false;
+    const [truth] = premise.names;
+    const terms = analysis.terms.map((term) =>
+      term.id === `@${names[0]?.name.id}` ? { ...term, id: `@${truth}` } : term,
+    );
+    const [best] = this.matcher.match({ ...analysis, terms });
+    return best !== undefined && best.nearest >= FITTING && best.target.bag.has(`@${truth}`);
+  }
+}
+
+/** Confidence in what the curators wrote themselves. */
+const CERTAIN = 0.99;
+/** Likeness from which a question with its wrong name replaced counts as one about the event. */
+const FITTING = 0.5;
+
+const isEntry = (candidate: Candidate): candidate is Candidate & { target: Target & { kind: 'entry' } } =>
+  candidate.target.kind === 'entry';
+
+/** Candidates in a new order: what the conversation makes likelier gains. */
+function prefer(candidates: Candidate[], preferred: ReadonlyMap<string, number>): Candidate[] {
+  if (preferred.size === 0) return candidates;
+  const gain = (candidate: Candidate): number => preferred.get(candidate.target.item.id) ?? 0;
+  return candidates
+    .map((candidate) => ({ ...candidate, score: candidate.score + gain(candidate) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Every word that stands in the knowledge, for the speller. */
+function knownWords(knowledge: KnowledgeBase, targets: readonly Target[], lexicon: Lexicon): Set<string> {
+  const known = new Set(lexicon.words());
+  for (const { phrasings } of targets)
+    for (const { analysis } of phrasings) for (const { text } of analysis.words) known.add(text);
+  for (const { quotes } of knowledge.facts)
+    for (const quote of quotes) for (const { text } of wordsOf(plainText(quote.text))) known.add(text);
+  return known;
+}
+
+export type { Entry };

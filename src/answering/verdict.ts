@@ -1,0 +1,22 @@
+/** Signals -> the probability that the best entry answers the question rightly. */
+import { SIGNALS, type Signals } from './signals.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** Bounds of the verdict, on the probability that the best entry is right. */
+export const BOUNDS = {
+  /** From here on the entry answers. Higher: fewer wrong answers, more refusals. */
+  answer: 0.5,
+  /** From here on its question is at least suggested. */
+  suggest: 0.2,
+  /** Score from which a gap or chat is recognised. */
+  gap: 0.4,
+};
+
+/** Logistic regression; the weights are fitted by `bench/fit.ts` on the tuned questions. */
+export function confidenceIn(signals: Signals): number {
+  const logit = SIGNALS.reduce(
+    (sum, signal, index) => sum + (weights.signals[signal] ?? 0) * (signals[index] ?? 0),
+    weights.intercept,
+  );
+  return 1 / (1 + Math.exp(-logit));
+}

@@ -1,0 +1,94 @@
+/** The files of a knowledge folder as text, and where in the text a value stands. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMap, isNode, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml';
+import type { Problem, ProblemCode } from './problem.ts';
+
+/** A path of keys and indexes into a parsed file. */
+export type ValuePath = readonly (string | number)[];
+
+export class KnowledgeFile {
+  /** Path below the root folder. */
+  readonly file: string;
+  readonly text: string;
+  #positions: { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } | undefined;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.text = text;
+  }
+
+  /** The content as plain values; problems where it is no YAML. */
+  parse(): { readonly value: unknown } | { readonly problems: readonly Problem[] } {
+    try {
+      return { value: parse(this.text) };
+    } catch (error) {
+      if (!(error instanceof YAMLParseError)) throw error;
+      const problems = this.#document().document.errors.map((fault) =>
+        this.#problemAt('yaml-syntax', fault.message.split('\n')[0] ?? '', fault.pos[0]),
+      );
+      return { problems };
+    }
+  }
+
+  /** A problem at a value, or at the deepest part of its path that exists. */
+  problem(code: ProblemCode, path: ValuePath, message: string): Problem {
+    return this.#problemAt(code, message, this.#offsetOf(path));
+  }
+
+  /** The positions are worked out only when there is a problem: most of the time there is none. */
+  #document(): { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } {
+    if (!this.#positions) {
+      const lines = new LineCounter();
+      this.#positions = { document: parseDocument(this.text, { lineCounter: lines }), lines };
+    }
+    return this.#positions;
+  }
+
+  #offsetOf(path: ValuePath): number {
+    const { document } = this.#document();
+    for (let depth = path.length; depth >= 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (!isNode(node) || !node.range) continue;
+      const missing = path[depth];
+      // An unknown key is shown at the key and not at what holds it.
+      const pair =
+        isMap(node) && missing !== undefined
+          ? node.items.find(({ key }) => isNode(key) && key.toJSON() === missing)
+          : undefined;
+      return (isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? node.range[0];
+    }
+    return 0;
+  }
+
+  #problemAt(code: ProblemCode, message: string, offset: number): Problem {
+    const { line, col } = this.#document().lines.linePos(offset);
+    return {
+      code,
+      file: this.file,
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      message,
+      excerpt: this.text.split('\n')[line - 1] ?? '',
+    };
+  }
+}
+
+/** Reads a text file below a root, without byte order mark and with plain line ends; a problem when it can not be read. */
+export async function readText(root: string, file: string, purpose: string): Promise<KnowledgeFile | Problem> {
+  try {
+    const text = await readFile(join(root, file), 'utf8');
+    return new KnowledgeFile(file, text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
+    return {
+      code: 'missing-file',
+      file,
+      line: 1,
+      column: 1,
+      excerpt: '',
+      message: `Expected ${purpose} in ${join(root, file)}, but ${reason}. Restore the file.`,
+    };
+  }
+}

@@ -1,0 +1,108 @@
+/** Files -> verified, immutable knowledge, or every problem found. */
+import { createHash } from 'node:crypto';
+import type { Article } from './article.ts';
+import { KnowledgeFile, readText } from './files.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import type { Problem } from './problem.ts';
+import { type Contents, type FileName, shapes } from './shapes.ts';
+import { buildArticles, buildKnowledge } from './verify.ts';
+
+export type LoadResult =
+  | { readonly ok: true; readonly knowledge: KnowledgeBase }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const PURPOSES: Record<FileName, string> = {
+  sources: 'the articles',
+  facts: 'the facts with their quotes',
+  questions: 'the entries',
+  gaps: 'what the articles do not say',
+  chat: 'the small talk',
+  vocabulary: 'the names and words',
+};
+
+/**
+ * Reads `knowledge/` and `seeds/` below a root folder and verifies everything. Never throws for what a curator wrote: all
+ * problems come back together.
+ */
+export async function loadKnowledge(root: string): Promise<LoadResult> {
+  const names = Object.keys(shapes) as FileName[];
+  const read = await Promise.all(names.map((name) => readText(root, `knowledge/${name}.yaml`, PURPOSES[name])));
+  const files = Object.fromEntries(
+    names.flatMap((name, index) => (read[index] instanceof KnowledgeFile ? [[name, read[index]]] : [])),
+  ) as Partial<Record<FileName, KnowledgeFile>>;
+  const problems: Problem[] = read.filter((file): file is Problem => !(file instanceof KnowledgeFile));
+  const contents: Partial<Record<FileName, unknown>> = {};
+  for (const name of names) {
+    const file = files[name];
+    if (file) contents[name] = shapeOf(file, name, problems);
+  }
+  const seeds = await readSeeds(root, contents.sources as Contents['sources'] | undefined, problems);
+  if (names.some((name) => contents[name] === undefined) || problems.length > 0) return { ok: false, problems };
+  const shaped = contents as Contents;
+  const allFiles = files as Record<FileName, KnowledgeFile>;
+  const articles: ReadonlyMap<string, Article> = buildArticles(shaped.sources, seeds, allFiles.sources, problems);
+  const knowledge = buildKnowledge(
+    shaped,
+    allFiles,
+    articles,
+    revisionOf([...Object.values(allFiles), ...seeds.values()]),
+    problems,
+  );
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, knowledge: deepFreeze(knowledge) };
+}
+
+/** The content of a file when it is YAML of the right shape; otherwise its problems are added. */
+function shapeOf(file: KnowledgeFile, name: FileName, problems: Problem[]): unknown {
+  const parsed = file.parse();
+  if ('problems' in parsed) {
+    problems.push(...parsed.problems);
+    return undefined;
+  }
+  const result = shapes[name].safeParse(parsed.value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
+    for (const key of keys) {
+      const path = [...issue.path, ...(key === undefined ? [] : [key])].map((part) =>
+        typeof part === 'symbol' ? part.toString() : part,
+      );
+      problems.push(
+        file.problem(
+          'shape',
+          path,
+          `${issue.message}. Allowed is what knowledge/schema/${name}.schema.json says; see knowledge/README.md.`,
+        ),
+      );
+    }
+  }
+  return undefined;
+}
+
+async function readSeeds(
+  root: string,
+  sources: Contents['sources'] | undefined,
+  problems: Problem[],
+): Promise<Map<string, KnowledgeFile>> {
+  const seeds = new Map<string, KnowledgeFile>();
+  for (const { id, file } of sources?.sources ?? []) {
+    const seed = await readText(root, `seeds/${file}`, `the article "${id}"`);
+    if (seed instanceof KnowledgeFile) seeds.set(id, seed);
+    else problems.push(seed);
+  }
+  return seeds;
+}
+
+/** SHA-256 over the names and contents of all files: the same content always has the same revision. */
+function revisionOf(files: readonly KnowledgeFile[]): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of files) hash.update(`${file}\0${text.length}\0${text}\0`);
+  return hash.digest('hex');
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

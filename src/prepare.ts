@@ -1,0 +1,29 @@
+/** Knowledge -> an answerer that has been tried on the knowledge's own questions. */
+import type { Answerer } from './answering/answer.ts';
+import { createAnswerer } from './answering/answerer.ts';
+import { rehearse } from './answering/rehearsal.ts';
+import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
+import { locate } from './knowledge/locate.ts';
+import type { Problem } from './knowledge/problem.ts';
+
+export interface Prepared {
+  readonly value: Answerer;
+  /** Phrasings that do not find what they belong to, each with its place in the files. */
+  readonly problems: readonly Problem[];
+}
+
+/** Builds an answerer and rehearses it. `root` holds the files from which the knowledge was loaded. */
+export async function prepare(knowledge: KnowledgeBase, root: string): Promise<Prepared> {
+  const value = createAnswerer(knowledge);
+  const misses = rehearse(knowledge, value);
+  const problems = await locate(
+    root,
+    misses.map(({ question, expected, got }) => ({
+      code: 'not-found-by-phrasing' as const,
+      id: expected,
+      question,
+      message: `This belongs to "${expected}", but "${got}" answers it. Give the two more different words, or move it there.`,
+    })),
+  );
+  return { value, problems };
+}
