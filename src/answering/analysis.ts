@@ -133,7 +133,8 @@ const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Years as they are spoken -> digits. */
-function withDigits(words: readonly Word[]): Word[] {
+function withDigits(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ text }) => text === 'twenty' || text === 'sixteenth')) return words;
   const result: Word[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];

@@ -1,6 +1,6 @@
 /** Questions -> answers, from one verified knowledge base. */
 import type { Entry, Gap, KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { analyse } from './analysis.ts';
+import { type Analysis, analyse } from './analysis.ts';
 import type { Answer, Answerer, Conversation } from './answer.ts';
 import { Completer } from './completer.ts';
 import { Composer, wordAnswer } from './composition.ts';
@@ -11,6 +11,8 @@ import { BOUNDS } from './verdict.ts';
 
 /** How much a conversation favours the entries related to the last answer. */
 const RELATED_GAIN = 0.05;
+/** How much an entry that was just given loses when something else is asked for. */
+const GIVEN_LOSS = 0.5;
 /** By how much a question that leans on the conversation may be less sure with it than without it and still be read with it. */
 const LEANING_TOLERANCE = 0.25;
 
@@ -36,13 +38,15 @@ class Answering {
     this.#composer = composer;
   }
 
+  readonly #analysed = (text: string): Analysis => analyse(text, this.#comprehension.analyser);
+
   ask(question: string, conversation: Conversation): Answer {
-    const context = contextOf(conversation, (text) => analyse(text, this.#comprehension.analyser));
-    const meta = context && metaRequestOf(analyse(question, this.#comprehension.analyser));
+    const context = contextOf(conversation, this.#analysed);
+    const meta = context && metaRequestOf(this.#analysed(question));
     const answer = meta ? this.#answerMeta(meta, context, conversation) : undefined;
     if (answer) return answer;
     const whole = this.#understand(question, context);
-    const parts = whole.candidates[0]?.verbatim ? undefined : this.#answerParts(question, context);
+    const parts = (whole.entry?.nearest ?? 0) >= WHOLE ? undefined : this.#answerParts(question, context);
     return parts ?? this.#conclude(whole);
   }
 
@@ -50,39 +54,50 @@ class Answering {
   #understand(question: string, context: Context | undefined): Understanding {
     const alone = this.#comprehension.understand(question);
     const dependence = dependenceOf(alone.analysis);
-    if (!context || dependence === 'whole') return alone;
-    const chat =
-      alone.other?.target.kind === 'chat' && alone.other.score > (alone.entry?.score ?? 0) && alone.other.nearest > 0.6;
-    if (chat) return alone;
-    const related = context.turn.answer.entries.flatMap((id) => [id, ...(this.#composer.entry(id)?.related ?? [])]);
-    const preferred = new Map(related.map((id) => [id, RELATED_GAIN]));
-    const inContext = this.#comprehension.understand(question, (analysis) => completed(analysis, context), preferred);
+    const [best] = alone.candidates;
+    if (!context || dependence === 'whole' || (best?.target.kind === 'chat' && best.verbatim)) return alone;
+    if (dependence === 'opening' && isAnswered(alone)) return alone;
+    const inContext = this.#comprehension.understand(
+      question,
+      (analysis) => completed(analysis, context),
+      preferencesOf(alone, context, this.#composer),
+    );
     if (dependence === 'elliptic') return inContext;
     return certainty(inContext) >= certainty(alone) - LEANING_TOLERANCE ? inContext : alone;
   }
 
-  /** Several questions in one, when every part is answered for itself and by another entry. */
+  /**
+   * Several questions in one: every part answered for itself, by more than one entry; or some answered surely while a gap
+   * declines the rest.
+   */
   #answerParts(question: string, context: Context | undefined): Answer | undefined {
-    const parts = partsOf(question);
-    if (parts.length < 2) return undefined;
-    const understood: Understanding[] = [];
-    let before = context;
-    for (const part of parts) {
-      const understanding = this.#understand(part, before);
-      understood.push(understanding);
-      const answer = this.#conclude(understanding);
-      before = contextOf([{ question: part, answer }], (text) => analyse(text, this.#comprehension.analyser)) ?? before;
-    }
-    const answered = understood.filter((part): part is Understanding & Required<Pick<Understanding, 'entry'>> =>
-      isAnswered(part),
+    const parts = this.#understandParts(question, context);
+    const answered = new Map(parts.filter(isAnswered).map((part) => [part.entry.target.item.id, part]));
+    const rest = parts.filter((part) => !isAnswered(part));
+    const gaps = new Set(rest.flatMap(gapOf));
+    const sure = [...answered.values()].every((part) => part.confidence >= SURE_PART);
+    const complete = rest.length === 0 && answered.size > 1;
+    const partial = answered.size > 0 && sure && rest.length > 0 && gaps.size === rest.length;
+    if (!complete && !partial) return undefined;
+    const told = [...answered.values()];
+    const texts = told.map((part) => wordAnswer(part.entry.target.item, part.stance, part.contradiction));
+    return this.#composer.answered(
+      told.map((part) => part.entry.target.item),
+      [...texts, ...[...gaps].map((gap) => gap.reply)].join(' '),
+      Math.min(...told.map((part) => part.confidence)),
     );
-    const distinct = new Map(answered.map((part) => [part.entry.target.item.id, part]));
-    if (answered.length < parts.length || distinct.size < 2) return undefined;
-    const entries = [...distinct.values()].map((part) => part.entry.target.item);
-    const text = [...distinct.values()]
-      .map((part) => wordAnswer(part.entry.target.item, part.stance, part.contradiction))
-      .join(' ');
-    return this.#composer.answered(entries, text, Math.min(...answered.map((part) => part.confidence)));
+  }
+
+  /** Each part of a question, understood with what the parts before it were about; none for a question of one part. */
+  #understandParts(question: string, context: Context | undefined): Understanding[] {
+    const parts = partsOf(question);
+    if (parts.length < 2) return [];
+    let before = context;
+    return parts.map((part) => {
+      const understanding = this.#understand(part, before);
+      before = contextOf([{ question: part, answer: this.#conclude(understanding) }], this.#analysed) ?? before;
+      return understanding;
+    });
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -156,6 +171,27 @@ class Answering {
   }
 }
 
+/** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
+function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
+  const other = analysis.words.some(({ text }) => text === 'other' || text === 'else' || text === 'another');
+  const given = turn.answer.entries;
+  const related = given.flatMap((id) => composer.entry(id)?.related ?? []);
+  return new Map([
+    ...related.map((id) => [id, RELATED_GAIN] as const),
+    ...given.map((id) => [id, other ? -GIVEN_LOSS : RELATED_GAIN] as const),
+  ]);
+}
+
+/** The gap that declines a part of a question for want of an answer in the articles. */
+function gapOf({ other }: Understanding): Gap[] {
+  const gap = other?.target.kind === 'gap' && other.score >= BOUNDS.gap ? other.target.item : undefined;
+  return gap?.reason === 'not-in-articles' ? [gap] : [];
+}
+
+/** Likeness from which a question is taken as one, whatever parts it seems to have. */
+const WHOLE = 0.97;
+/** Confidence that the answered parts need when another part is declined. */
+const SURE_PART = 0.8;
 /** Score below which a question with a wrong premise gets the correction alone, without the answer to its rest. */
 const CORRECTION_ALONE = 0.6;
 

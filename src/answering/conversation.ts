@@ -1,6 +1,6 @@
 /** What a conversation adds to a question: who "he" is, what "and where?" is about. */
 
-import type { Analysis, NameMention, Term } from './analysis.ts';
+import type { Analysis, NameMention, Term, TermKind } from './analysis.ts';
 import type { Conversation, Turn } from './answer.ts';
 
 /** What earlier turns carry into a question. */
@@ -15,46 +15,60 @@ export interface Context {
 /** How much a carried term counts beside one that was said. */
 const CARRIED = 0.6;
 
+/** How much a name of the last answer counts beside one of the last question. */
+const TOLD = 0.5;
+
 /** Words that point back. */
 const POINTING = new Set(
   'he him his she her hers it its they them their theirs this that these those there then both one'.split(' '),
 );
-const OPENING = new Set(['and', 'but', 'or', 'also', 'ok', 'so', 'then', 'oh', 'what about', 'how about']);
+const OPENING = new Set(['and', 'but', 'or', 'also', 'ok', 'so', 'then', 'oh']);
 
 /** How strongly a question leans on what was said before. */
-export type Dependence = 'whole' | 'leaning' | 'elliptic';
+export type Dependence = 'whole' | 'opening' | 'pointing' | 'elliptic';
+
+const CONTENT: ReadonlySet<TermKind> = new Set(['name', 'date', 'number', 'group']);
+/** A word of less rarity than this says nothing by itself. */
+const RARE = 0.3;
 
 /**
- * `elliptic`: no sentence of its own ("and where?", "why?"); `leaning`: points back by a pronoun or begins with "and";
- * `whole`: can stand alone.
+ * `elliptic`: no sentence of its own ("and where?", "why?"); `pointing`: has a pronoun or the like; `opening`: only begins as
+ * if it went on ("and when is …"); `whole`: stands alone.
  */
-export function dependenceOf(analysis: Analysis): Dependence {
-  const content = analysis.terms.filter(
-    ({ kind, rarity }) => ['name', 'date', 'number', 'group'].includes(kind) || (kind === 'stem' && rarity > 0.3),
-  );
-  const words = analysis.words.map(({ text }) => text);
-  const opens = OPENING.has(words[0] ?? '') || /^(?:what|how) about\b/.test(words.join(' '));
-  if (
-    content.length === 0 ||
-    (opens && content.length === 1 && words.length <= 5) ||
-    (content.length === 1 && words.length <= 2)
-  )
-    return 'elliptic';
-  const points = words.some(
-    (word, at) =>
-      POINTING.has(word) &&
-      !(word === 'that' && at > 3) &&
-      !(word === 'there' && ['is', 'are', 'be', 'was'].includes(words[at + 1] ?? words[at - 1] ?? '')),
-  );
-  return opens || points ? 'leaning' : 'whole';
+export function dependenceOf({ terms, words }: Analysis): Dependence {
+  const content = terms.filter(({ kind, rarity }) => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE)).length;
+  const texts = words.map(({ text }) => text);
+  const opens = OPENING.has(texts[0] ?? '') || /^(?:what|how) about\b/.test(texts.join(' '));
+  const short = (opens && content === 1 && texts.length <= 5) || (content === 1 && texts.length <= 2);
+  if (content === 0 || short) return 'elliptic';
+  if (texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at))) return 'pointing';
+  return opens ? 'opening' : 'whole';
 }
+
+/** "there is", "is there" and a "that" within a sentence point at nothing. */
+const isExpletive = (words: readonly string[], at: number): boolean =>
+  (words[at] === 'that' && at > 3) ||
+  (words[at] === 'there' &&
+    [words[at + 1], words[at - 1]].some((word) => word !== undefined && /^(?:is|are|be|was|were)$/.test(word)));
 
 /** The last turn of a conversation that was about something. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
   const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat');
   if (!turn) return undefined;
-  const sources = [turn.question, turn.answer.question].map(analysed);
-  return { turn, terms: sources.flatMap(({ terms }) => terms), names: sources.flatMap(({ names }) => names) };
+  const asked = [turn.question, turn.answer.question].map(analysed);
+  const told = turn.answer.verdict === 'answered' ? analysed(turn.answer.text) : undefined;
+  const faint = <Mention extends { readonly focus: number }>(mention: Mention): Mention => ({
+    ...mention,
+    focus: mention.focus * TOLD,
+  });
+  return {
+    turn,
+    terms: [
+      ...asked.flatMap(({ terms }) => terms),
+      ...(told?.terms.filter(({ kind }) => kind === 'name').map(faint) ?? []),
+    ],
+    names: [...asked.flatMap(({ names }) => names), ...(told?.names.map(faint) ?? [])],
+  };
 }
 
 /**
@@ -77,7 +91,7 @@ export function completed(analysis: Analysis, context: Context): Analysis {
       (isAsk && !keepAsks)
     )
       continue;
-    carried.set(term.id, { ...term, focus: CARRIED * term.focus });
+    if (!carried.has(term.id)) carried.set(term.id, { ...term, focus: CARRIED * term.focus });
   }
   const names = context.names
     .filter(({ name }) => carried.has(`@${name.id}`))

@@ -23,6 +23,8 @@ export const MATCHING = {
   nearest: 0.5,
   few: 0.2,
   explained: 0.3,
+  /** What is left of the likeness to a wrong premise when the question does not have it. */
+  missingPremise: 0.6,
   /** What a target gains that has the question among its phrasings, word for word. */
   verbatim: 1,
   /** How many phrasings are "few", and what each next one counts of the one before. */
@@ -114,7 +116,7 @@ export class Matcher {
     for (const [index, overlap] of shared) {
       const prepared = this.#phrasings[index];
       if (!prepared) continue;
-      const likeness = (2 * overlap) / (total + prepared.weight);
+      const likeness = ((2 * overlap) / (total + prepared.weight)) * premiseShare(prepared.phrasing, weights);
       const known = byTarget.get(prepared.target);
       if (known) known.push({ phrasing: prepared.phrasing, likeness });
       else byTarget.set(prepared.target, [{ phrasing: prepared.phrasing, likeness }]);
@@ -164,6 +166,14 @@ export class Matcher {
       },
     ];
   }
+}
+
+/** A wrong premise is like a question only as far as the question has what makes it wrong. */
+function premiseShare({ telling }: PreparedPhrasing, terms: ReadonlyMap<string, number>): number {
+  if (telling.size === 0) return 1;
+  let said = 0;
+  for (const term of telling) if (terms.has(term)) said += 1;
+  return said > 0 ? 1 : MATCHING.missingPremise;
 }
 
 const textOf = ({ words }: Analysis): string => words.map(({ text }) => text).join(' ');

@@ -15,5 +15,7 @@ export function partsOf(question: string): string[] {
     .split(BOUNDARY)
     .map((part) => part.trim())
     .filter((part) => /[\p{L}\p{N}]{2}/u.test(part));
-  return parts.length <= MOST_PARTS ? parts : [question];
+  // "When and where …" is one question: a bare question word is no part.
+  const whole = parts.length > MOST_PARTS || parts.slice(0, -1).some((part) => !/\s/u.test(part));
+  return whole ? [question] : parts;
 }

@@ -62,7 +62,9 @@ export function checkPremise(premise: CheckedPremise, analysis: Analysis): 'agre
     ({ name, focus }) => name.kind === premise.kind && focus === 1 && !premise.about.includes(`@${name.id}`),
   );
   if (said.length === 0) return 'silent';
-  return said.some(({ name }) => premise.names.has(name.id)) ? 'agrees' : 'contradicts';
+  if (said.some(({ name }) => premise.names.has(name.id))) return 'agrees';
+  // A name of the articles may belong to another part of the story; only a yes/no question claims that it belongs here.
+  return analysis.yesNo || said.every(({ name }) => !name.known) ? 'contradicts' : 'silent';
 }
 
 /** What a question said wrongly of a premise's subject. */

@@ -36,21 +36,13 @@ export function distance(a: string, b: string): number {
 
 export class Speller {
   readonly #known: ReadonlySet<string>;
-  /** Form with a letter left out -> the words it comes from. */
-  readonly #forms = new Map<string, string[]>();
+  /** Form with a letter left out -> the words it comes from; made when the first unknown word comes. */
+  #forms: Map<string, string[]> | undefined;
   readonly #mended = new Map<string, string>();
 
   /** `known`: the words of the knowledge, most wanted first; frequent English words are known besides. */
   constructor(known: Iterable<string>) {
     this.#known = new Set([...known, ...frequentWords]);
-    for (const word of this.#known) {
-      if (word.length < SHORTEST || /\d/.test(word)) continue;
-      for (const form of deletions(word)) {
-        const words = this.#forms.get(form);
-        if (words) words.push(word);
-        else this.#forms.set(form, [word]);
-      }
-    }
   }
 
   /** The word that was meant; the word itself where it is known, is English, or nothing is near. */
@@ -85,8 +77,24 @@ export class Speller {
   #candidates(word: string): string[] {
     const forms = deletions(word);
     const wider = word.length >= LONG ? forms.flatMap(deletions) : forms;
-    return [...new Set(wider.flatMap((form) => this.#forms.get(form) ?? []))];
+    this.#forms ??= formsOf(this.#known);
+    const index = this.#forms;
+    return [...new Set(wider.flatMap((form) => index.get(form) ?? []))];
   }
+}
+
+/** Known words by each of their forms with a letter left out. */
+function formsOf(known: ReadonlySet<string>): Map<string, string[]> {
+  const forms = new Map<string, string[]>();
+  for (const word of known) {
+    if (word.length < SHORTEST || /\d/.test(word)) continue;
+    for (const form of deletions(word)) {
+      const words = forms.get(form);
+      if (words) words.push(word);
+      else forms.set(form, [word]);
+    }
+  }
+  return forms;
 }
 
 const sorted = (word: string): string => [...word].sort().join('');

@@ -1,6 +1,7 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
 import type { Stance } from '../knowledge/knowledge-base.ts';
 import type { Analysis } from './analysis.ts';
+import { stemOf } from './lexicon.ts';
 import type { Target } from './targets.ts';
 
 /** Numbers of the comparison of stances; all in the likeness of a question and a phrasing, 0 to 1. */
@@ -9,10 +10,16 @@ export const STANCES = {
   least: 0.35,
   /** By how much one side has to be nearer than the other; between them nothing is affirmed, denied or corrected. */
   margin: 0.06,
+  /** Least likeness to a wrong premise for it to be corrected. */
+  leastWrong: 0.5,
+  /** How much a "no", "not" or "never" counts, which elsewhere is next to nothing. */
+  negation: 1.2,
   /** How much more a word counts that only one of two stances has, and how much less one that both have. */
   telling: 2.5,
   shared: 0.5,
 };
+
+const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
 
 type Weigh = (term: Analysis['terms'][number]) => number;
 
@@ -54,7 +61,8 @@ function compareStances(
   const ofA = termsBy(target, a);
   const ofB = termsBy(target, b);
   const weigh: Weigh = (term) =>
-    weightOf(term) * (ofA.has(term.id) === ofB.has(term.id) ? STANCES.shared : STANCES.telling);
+    (NEGATIONS.has(term.id) ? STANCES.negation : weightOf(term)) *
+    (ofA.has(term.id) === ofB.has(term.id) ? STANCES.shared : STANCES.telling);
   return [likeness(analysis, target, a, weigh), likeness(analysis, target, b, weigh)];
 }
 
@@ -68,7 +76,12 @@ export function stanceOf(analysis: Analysis, target: Target, weightOf: Weigh): S
     return affirmed !== deniesMore(analysis, target, affirmed ? 'yes' : 'no') ? 'yes' : 'no';
   }
   const [wrong, open] = compareStances(analysis, target, ['wrong'], ['open', 'yes'], weightOf);
-  return wrong > STANCES.least && wrong > open + STANCES.margin ? 'wrong' : 'open';
+  return hasPremise(analysis, target) && wrong > STANCES.leastWrong && wrong > open + STANCES.margin ? 'wrong' : 'open';
+}
+
+/** Whether the question has any of the words that make a wrong premise wrong. */
+function hasPremise({ terms }: Analysis, target: Target): boolean {
+  return target.phrasings.some(({ telling }) => telling.size > 0 && terms.some(({ id }) => telling.has(id)));
 }
 
 /** Whether the question has a "not" that no phrasing of the stance has: it turns the answer round. */

@@ -68,7 +68,7 @@ export class Comprehension {
     if (!entry)
       return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
     const corrected = this.#contradicted(analysis, entry);
-    const signals = signalsOf(analysis, corrected?.candidate ?? entry, candidates, this.matcher);
+    const signals = signalsOf(analysis, entry, candidates, this.matcher);
     const stance = stanceOf(analysis, entry.target, (term) => this.matcher.weightOf(term));
     return {
       analysis,
@@ -76,33 +76,32 @@ export class Comprehension {
       entry,
       signals,
       stance,
-      confidence: this.#confidence(candidates, signals, corrected !== undefined),
+      confidence: this.#confidence(candidates, signals, corrected?.fits === true),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
     };
   }
 
   /** A question that stands word for word in the knowledge is decided by it. */
-  #confidence([best]: readonly Candidate[], signals: Signals, corrected: boolean): number {
+  #confidence([best]: readonly Candidate[], signals: Signals, fits: boolean): number {
     if (best?.verbatim) return best.target.kind === 'entry' ? CERTAIN : 1 - CERTAIN;
-    return corrected ? Math.max(confidenceIn(signals), BOUNDS.answer) : confidenceIn(signals);
+    return fits ? Math.max(confidenceIn(signals), BOUNDS.answer) : confidenceIn(signals);
   }
 
-  /** The most special premise that the question is about, if the question says otherwise. */
-  #contradicted(
-    analysis: Analysis,
-    best: Candidate,
-  ): { contradiction: Contradiction; candidate: Candidate } | undefined {
+  /**
+   * The most special premise that the question is about, if the question says otherwise; else the best entry's own.
+   * `fits`: whether the question makes sense but for the wrong name, which makes its answer sure.
+   */
+  #contradicted(analysis: Analysis, best: Candidate): { contradiction: Contradiction; fits: boolean } | undefined {
     const terms = new Set(analysis.terms.map(({ id }) => id));
-    for (const premise of this.#premises) {
-      const own = best.target.kind === 'entry' && best.target.item.id === premise.entry.id;
-      if (!own && !isAbout(premise, terms)) continue;
+    const own = (premise: CheckedPremise): boolean => premise.entry.id === best.target.item.id;
+    const premises = [...this.#premises.filter((premise) => isAbout(premise, terms)), ...this.#premises.filter(own)];
+    for (const premise of premises) {
       const verdict = checkPremise(premise, analysis);
       if (verdict === 'agrees') return undefined;
       if (verdict === 'silent') continue;
-      const contradiction = describeContradiction(premise, analysis);
-      if (!own && !this.#wouldFit(analysis, premise)) continue;
-      return { contradiction, candidate: best };
+      const fits = isAbout(premise, terms) && this.#wouldFit(analysis, premise);
+      if (fits || own(premise)) return { contradiction: describeContradiction(premise, analysis), fits };
     }
     return undefined;
   }

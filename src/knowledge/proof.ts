@@ -11,8 +11,8 @@ const NUMBER_WORDS = new Set(
 /** Names in texts: every alias with a capital, the longest first. */
 export class NameFinder {
   readonly #pattern: RegExp | undefined;
+  readonly #words = new Map<string, readonly string[]>();
   readonly #nameOf = new Map<string, Name>();
-  readonly #patternOf = new Map<Name, RegExp>();
 
   constructor(names: readonly Name[]) {
     for (const name of names) {
@@ -22,17 +22,16 @@ export class NameFinder {
     if (aliases.length > 0) this.#pattern = wholeWords(aliases, 'gu');
   }
 
+  /** Words of a quote; remembered, since many statements rest on the same one. */
+  wordsOf(quote: string): readonly string[] {
+    const words = this.#words.get(quote) ?? wordsIn(quote);
+    this.#words.set(quote, words);
+    return words;
+  }
+
   /** Whether any alias of a name stands in a text, inside of a longer name too ("Russian" in "Russian President"). */
   stands(name: Name, text: string): boolean {
-    if (!name.aliases.some((alias) => text.includes(alias))) return false;
-    const pattern =
-      this.#patternOf.get(name) ??
-      wholeWords(
-        name.aliases.filter((alias) => this.#nameOf.get(alias) === name),
-        'u',
-      );
-    this.#patternOf.set(name, pattern);
-    return pattern.test(text);
+    return name.aliases.some((alias) => this.#nameOf.get(alias) === name && hasWord(text, alias));
   }
 
   /** The names in a text with the words that stand for them; of overlapping ones the longest. */
@@ -46,6 +45,18 @@ export class NameFinder {
     }
     return found;
   }
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** Whether words stand in a text as words, and not as part of longer ones. */
+export function hasWord(text: string, words: string): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const before = text.charAt(at - 1);
+    const after = text.charAt(at + words.length);
+    if (!WORD_CHARACTER.test(before) && !WORD_CHARACTER.test(after)) return true;
+  }
+  return false;
 }
 
 const wholeWords = (words: readonly string[], flags: string): RegExp =>
@@ -76,7 +87,7 @@ export function unprovedIn(
   allowed: ReadonlySet<string>,
 ): string[] {
   const words = wordsIn(statement);
-  const quoteWords = quotes.map(wordsIn);
+  const quoteWords = quotes.map((quote) => finder.wordsOf(quote));
   const proofs = quoteWords.flatMap((list) => datesIn(list).map(({ mention }) => mention));
   const dates = datesIn(words);
   const unprovedDates = dates

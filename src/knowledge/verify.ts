@@ -16,7 +16,7 @@ import type {
   Vocabulary,
 } from './knowledge-base.ts';
 import type { Problem } from './problem.ts';
-import { NameFinder, unprovedIn } from './proof.ts';
+import { hasWord, NameFinder, unprovedIn } from './proof.ts';
 import type { Contents, FileName } from './shapes.ts';
 
 /** Phrasings that an entry needs besides its question. */
@@ -299,11 +299,8 @@ function checkReferences(contents: Contents, files: Files, knowledge: KnowledgeB
 }
 
 /** What is the same phrasing but for case, punctuation and white space. */
-const phrasingKey = (text: string): string =>
-  fold(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+const phrasingKey = (text: string): string => text.toLowerCase().replace(NO_WORD, ' ').trim();
+const NO_WORD = /[^\p{L}\p{N}]+/gu;
 
 function checkPhrasings(contents: Contents, files: Files, problems: Problem[]): void {
   const seen = new Map<string, string>();
@@ -346,7 +343,9 @@ function checkPhrasings(contents: Contents, files: Files, problems: Problem[]): 
     check('gaps', id, [index, 'question'], question);
     checkAll('gaps', id, index, { phrasings });
   });
-  contents.chat.forEach(({ id, phrasings }, index) => checkAll('chat', id, index, { phrasings }));
+  contents.chat.forEach(({ id, phrasings }, index) => {
+    checkAll('chat', id, index, { phrasings });
+  });
 }
 
 function checkVocabulary(
@@ -367,7 +366,9 @@ function checkVocabulary(
   };
   for (const [kind, byId] of Object.entries(names)) {
     for (const [id, aliases] of Object.entries(byId))
-      aliases.forEach((alias, at) => own(alias, id, ['names', kind, id, at]));
+      aliases.forEach((alias, at) => {
+        own(alias, id, ['names', kind, id, at]);
+      });
   }
   for (const [kind, list] of Object.entries(elsewhere)) {
     list.forEach((item, index) => {
@@ -376,7 +377,7 @@ function checkVocabulary(
         const path: ValuePath = ['elsewhere', kind, index, ...(typeof item === 'string' ? [] : [at])];
         own(alias, aliases[0] ?? '', path);
         for (const [source, article] of articles) {
-          if (standsIn(alias, article))
+          if (hasWord(article.folded, alias))
             problems.push(
               file.problem(
                 'listed-elsewhere',
@@ -406,13 +407,6 @@ function checkVocabulary(
   }
 }
 
-/** The plain search first: it is fast, and nearly every name that is listed is rightly listed. */
-const standsIn = (alias: string, article: Article): boolean =>
-  article.folded.includes(alias) && findsWord(alias, article.folded);
-
-const findsWord = (word: string, text: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
-
 function checkProofs(
   { facts, entries, gaps, sources, vocabulary }: KnowledgeBase,
   files: Files,
@@ -436,23 +430,18 @@ function checkProofs(
         ),
       );
   };
-  facts.forEach((fact, index) =>
+  for (const [index, fact] of facts.entries()) {
     check(
       'facts',
       [index, 'claim'],
       fact.claim,
       fact.quotes.map(({ text }) => text),
       'this fact',
-    ),
-  );
-  entries.forEach((entry, index) =>
-    check(
-      'questions',
-      [index, 'answer'],
-      entry.answer,
-      entry.facts.flatMap(({ quotes }) => quotes.map(({ text }) => text)),
-      'its facts',
-    ),
-  );
-  gaps.forEach((gap, index) => check('gaps', [index, 'reply'], gap.reply, everything, 'the articles'));
+    );
+  }
+  for (const [index, entry] of entries.entries()) {
+    const quotes = entry.facts.flatMap((fact) => fact.quotes.map(({ text }) => text));
+    check('questions', [index, 'answer'], entry.answer, quotes, 'its facts');
+  }
+  for (const [index, gap] of gaps.entries()) check('gaps', [index, 'reply'], gap.reply, everything, 'the articles');
 }

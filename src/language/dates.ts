@@ -57,6 +57,8 @@ const dayOf = (word: string | undefined): number | undefined => {
 const yearOf = (word: string | undefined): number | undefined =>
   word !== undefined && /^(?:19|20)\d\d$/.test(word) ? Number(word) : undefined;
 
+const DIGIT = /^\d/;
+
 interface Found {
   readonly mention: DateMention;
   readonly from: number;
@@ -87,8 +89,9 @@ function monthAt(words: readonly string[], at: number): Found | undefined {
 
 function dateAt(words: readonly string[], at: number): Found | undefined {
   const word = words[at] ?? '';
-  const weekday = weekdays.get(word.replace(/s$/, ''));
+  const weekday = word.includes('day') ? weekdays.get(word.replace(/s$/, '')) : undefined;
   if (weekday !== undefined) return { mention: { weekday }, from: at, to: at + 1 };
+  if (!DIGIT.test(word)) return undefined;
   const year = yearOf(word);
   if (year !== undefined) return { mention: { year }, from: at, to: at + 1 };
   const day = /\d(?:st|nd|rd|th)$/.test(word) && words[at - 1] === 'the' ? dayOf(word) : undefined;

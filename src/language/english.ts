@@ -8,6 +8,7 @@ export const rankOf = (word: string): number | undefined => ranks.get(word);
 
 /** Ranks at which a word begins to carry content and at which it carries as much as any. */
 const RARITY = { from: 100, to: 8_000 };
+const RARITY_SPAN = Math.log(RARITY.to / RARITY.from);
 
 /**
  * How much a word tells by being rare: 0 for the hundred most frequent words, 1 for words beyond rank 8,000 and for what is
@@ -16,8 +17,8 @@ const RARITY = { from: 100, to: 8_000 };
 export function rarityOf(word: string): number {
   const rank = ranks.get(word);
   if (rank === undefined) return 1;
-  const share = Math.log(Math.max(rank, 1) / RARITY.from) / Math.log(RARITY.to / RARITY.from);
-  return Math.min(1, Math.max(0, share));
+  if (rank <= RARITY.from) return 0;
+  return rank >= RARITY.to ? 1 : Math.log(rank / RARITY.from) / RARITY_SPAN;
 }
 
 /** How many of the most frequent words a misspelt word may have been meant as. */
@@ -40,7 +41,7 @@ export const functionWords = list(`
   way like please now much many more most lot lots bit kind sort type actually exactly anyway who whom whose what which when
   where why how us because since while during between among through per via upon against toward towards
   other another else same itself himself themselves something anything everything someone anyone
-  supposed know think mean happen happens happening happened really`);
+  together supposed know think mean happen happens happening happened really`);
 
 /** Words that people say without meaning anything by them: they neither help nor harm a match. */
 export const fillers = list(`

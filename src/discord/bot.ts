@@ -1,0 +1,114 @@
+/** The bot on Discord: the client, its events, start and stop. */
+import { Client, Events, GatewayIntentBits, type Interaction, Options, Partials } from 'discord.js';
+import { registerCommands } from './commands.ts';
+import { NO_MENTIONS } from './delivery.ts';
+import { Desk } from './desk.ts';
+import type { Bot, BotOptions } from './options.ts';
+import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
+
+const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', startTimeout: 30_000 } as const;
+
+/** Builds the bot; nothing happens before `start`. */
+export function createBot(options: BotOptions): Bot {
+  const client = createClient(options);
+  const underWay = new UnderWay();
+  listen(client, new Desk(options), underWay, options);
+  return {
+    start: () => start(client, options),
+    stop: async () => {
+      await underWay.close();
+      await leave(client);
+    },
+  };
+}
+
+/** No privileged intent: without the one for message content, content arrives of mentions and direct messages alone. */
+function createClient({ apiUrl = DISCORD.apiUrl, apiVersion = DISCORD.apiVersion }: BotOptions): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [...NO_MENTIONS.parse], repliedUser: NO_MENTIONS.repliedUser },
+    rest: { api: apiUrl, version: apiVersion },
+    // Nothing that people wrote is kept.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+  });
+}
+
+/** Work that has begun; closing it lets that work end and takes no more. */
+class UnderWay {
+  readonly #work = new Set<Promise<void>>();
+  #closed = false;
+
+  /** Begins work that never rejects, unless closed. */
+  begin(work: () => Promise<void>): void {
+    if (this.#closed) return;
+    const promise = work().finally(() => this.#work.delete(promise));
+    this.#work.add(promise);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#work);
+  }
+}
+
+function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOptions): void {
+  client.on(Events.MessageCreate, (message) => underWay.begin(() => desk.takeMessage(message)));
+  client.on(Events.InteractionCreate, (interaction) => underWay.begin(() => take(interaction, desk)));
+  client.on(Events.Error, (error) => log.error('The Discord client reports an error', { error: error.message }));
+  client.on(Events.ShardError, (error) => log.warn('The connection to Discord has a fault', { error: error.message }));
+  client.on(Events.ShardReconnecting, () => log.info('Reconnecting to Discord'));
+  client.on(Events.ShardResume, () => log.info('Connected to Discord again'));
+  client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
+}
+
+async function take(interaction: Interaction, desk: Desk): Promise<void> {
+  if (interaction.isAutocomplete()) await desk.takeCompletion(interaction);
+  else if (interaction.isChatInputCommand()) await desk.takeCommand(interaction);
+  else if (interaction.isButton()) await desk.takeButton(interaction);
+}
+
+async function start(client: Client, options: BotOptions): Promise<void> {
+  const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, event, homeGuild, log } = options;
+  try {
+    const ready = await connect(client, token, startTimeout, apiUrl);
+    const written = await registerCommands(ready.rest, ready.application.id, event(), homeGuild).catch(
+      (error: unknown) => {
+        throw explainRegistration(error, homeGuild);
+      },
+    );
+    log.info('Ready on Discord', {
+      user: ready.user.username,
+      servers: ready.guilds.cache.size,
+      commands: written ? 'registered' : 'up to date',
+    });
+  } catch (error) {
+    await leave(client);
+    throw error;
+  }
+}
+
+/** Milliseconds that a goodbye may take. */
+const GOODBYE = 1000;
+
+/** Closes the connection. The client never finishes closing one on which Discord has not said hello yet, hence the bound. */
+async function leave(client: Client): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const bound = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GOODBYE);
+  });
+  await Promise.race([client.destroy(), bound]).finally(() => clearTimeout(timer));
+}
+
+/** Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. */
+async function connect(client: Client, token: string, timeout: number, apiUrl: string): Promise<Client<true>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(explainTimeout(timeout, apiUrl)), timeout);
+  });
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  const login = client.login(token).catch((error: unknown) => {
+    throw explainLogin(error, apiUrl);
+  });
+  return Promise.race([late, login.then(() => ready)]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,24 @@
+/** What the bot says, before it is known how it may be sent. */
+import type { APIActionRowComponent, APIButtonComponent, APIEmbed } from 'discord.js';
+
+export interface Reply {
+  readonly embed: APIEmbed;
+  readonly buttons: readonly APIActionRowComponent<APIButtonComponent>[];
+  /** The same for a channel in which the bot may not show embeds. */
+  readonly plain: string;
+}
+
+/** Colours of the stripe beside an embed. */
+export const COLOURS = {
+  answered: 0x2e8b57,
+  suggested: 0xd9a400,
+  declined: 0x80848e,
+  chat: 0x5865f2,
+  done: 0x2e8b57,
+  failed: 0xc0392b,
+} as const;
+
+/** A reply of text alone; `text` is markup and must be within the limit of a message. */
+export function textReply(text: string, colour: number): Reply {
+  return { embed: { description: text, color: colour }, buttons: [], plain: text };
+}

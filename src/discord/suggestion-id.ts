@@ -1,0 +1,32 @@
+/** Questions in places that hold 100 characters: ids of buttons and values of choices. A longer one is cut and found again. */
+import type { Answerer } from '../answering/answer.ts';
+import { LIMITS } from './limits.ts';
+import { startOf } from './markup.ts';
+
+const PREFIX = 'ask:';
+
+/** The id of the button that asks this question. It says everything, so that it works after a restart too. */
+export function suggestionId(question: string): string {
+  return startOf(PREFIX + question, LIMITS.customId);
+}
+
+/** The question of a button; undefined when the button is none of ours. */
+export function questionOfButton(customId: string, answerer: Answerer): string | undefined {
+  return customId.startsWith(PREFIX)
+    ? wholeQuestion(customId.slice(PREFIX.length), answerer, LIMITS.customId - PREFIX.length)
+    : undefined;
+}
+
+/** The value of the choice that stands for a question. */
+export function choiceValue(question: string): string {
+  return startOf(question, LIMITS.choiceValue);
+}
+
+/**
+ * The question that begins with a text which was cut to `max`; the text itself when it was not cut or nothing begins so.
+ * A cut may be one short of `max`, where it would have split a character.
+ */
+export function wholeQuestion(text: string, answerer: Answerer, max: number = LIMITS.choiceValue): string {
+  if (text.length < max - 1 || text.length > max) return text;
+  return answerer.complete(text, LIMITS.choices).find((question) => question.startsWith(text)) ?? text;
+}
