@@ -1,7 +1,10 @@
 /** Signals with the truth: what the weights of the verdict are fitted on. */
+
+import { analyse } from '../src/answering/analysis.ts';
 import { Composer, wordAnswer } from '../src/answering/composition.ts';
+import { polaritySignals } from '../src/answering/stance.ts';
 import { Comprehension } from '../src/answering/understanding.ts';
-import type { Entry, KnowledgeBase, Phrasing } from '../src/knowledge/knowledge-base.ts';
+import type { Entry, KnowledgeBase, Phrasing, Stance } from '../src/knowledge/knowledge-base.ts';
 import { grade, type LabelledQuestion } from './grading.ts';
 
 export interface Evidence {
@@ -16,12 +19,40 @@ export interface Evidence {
  */
 export function evidenceOfPhrasings(knowledge: KnowledgeBase, folds: number): Evidence[] {
   const entries = new Map(knowledge.entries.map((item) => [item.id, item]));
+  return heldBack(knowledge, folds).flatMap(({ comprehension, held }) =>
+    held.flatMap(({ text, entry }) => {
+      const { signals, entry: best } = comprehension.understand(text);
+      return best ? [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)) }] : [];
+    }),
+  );
+}
+
+/** Each yes/no question of an entry, asked of the entry without it: what speaks for yes and whether it is the answer. */
+export function evidenceOfPolarity(knowledge: KnowledgeBase, folds: number): Evidence[] {
+  return heldBack(knowledge, folds).flatMap(({ comprehension, held }) =>
+    held.flatMap(({ text, entry, stance }) => {
+      const target = comprehension.targets.find(({ kind, item }) => kind === 'entry' && item.id === entry);
+      const analysis = analyse(text, comprehension.analyser);
+      if (!target || !analysis.yesNo || (stance !== 'yes' && stance !== 'no')) return [];
+      const signals = polaritySignals(analysis, target, (term) => comprehension.matcher.weightOf(term));
+      return [{ signals, right: stance === 'yes' }];
+    }),
+  );
+}
+
+interface HeldBack {
+  readonly comprehension: Comprehension;
+  readonly held: readonly { readonly text: string; readonly stance: Stance; readonly entry: string | undefined }[];
+}
+
+/** The knowledge without a part of its phrasings, each part in turn, and that part. */
+function heldBack(knowledge: KnowledgeBase, folds: number): HeldBack[] {
   return Array.from({ length: folds }, (_, fold) => {
-    const held: { text: string; entry: string | undefined }[] = [];
+    const held: { text: string; stance: Stance; entry: string | undefined }[] = [];
     const keep = (phrasings: readonly Phrasing[], entry?: string): Phrasing[] =>
       phrasings.filter((phrasing, index) => {
         if ((index + phrasing.text.length) % folds !== fold) return true;
-        held.push({ text: phrasing.text, entry });
+        held.push({ ...phrasing, entry });
         return false;
       });
     const rest: KnowledgeBase = {
@@ -30,12 +61,8 @@ export function evidenceOfPhrasings(knowledge: KnowledgeBase, folds: number): Ev
       gaps: knowledge.gaps.map((gap) => ({ ...gap, phrasings: keep(gap.phrasings) })),
       chats: knowledge.chats.map((chat) => ({ ...chat, phrasings: keep(chat.phrasings) })),
     };
-    const comprehension = new Comprehension(rest);
-    return held.flatMap(({ text, entry }) => {
-      const { signals, entry: best } = comprehension.understand(text);
-      return best ? [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)) }] : [];
-    });
-  }).flat();
+    return { comprehension: new Comprehension(rest), held };
+  });
 }
 
 /** Two entries that rest on the same sentence first of all answer much the same. */

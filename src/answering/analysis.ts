@@ -1,7 +1,7 @@
 /** A question taken apart: its terms, names, dates, and what kind of thing it asks for. */
 import type { Name } from '../knowledge/knowledge-base.ts';
 import { type DateMention, datesIn } from '../language/dates.ts';
-import { auxiliaries, fillers, functionWords, questionWords, rarityOf } from '../language/english.ts';
+import { auxiliaries, fillers, functionWords, questionWords, quoteRequest, rarityOf } from '../language/english.ts';
 import { plainText, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
 import { type Lexicon, stemOf } from './lexicon.ts';
 import type { Speller } from './speller.ts';
@@ -37,6 +37,8 @@ export interface Analysis {
   readonly yesNo: boolean;
   /** Whether a "not" or "never" stands in it that does not belong to a mere question tag ("isn't it"). */
   readonly negated: boolean;
+  /** Whether the words of the articles themselves are wanted. */
+  readonly wantsQuote: boolean;
 }
 
 /** From how many words on the clause that asks counts more than the story around it. */
@@ -241,5 +243,6 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     asks,
     yesNo: isYesNo(focusedTexts, plain),
     negated: isNegated(focusedTexts),
+    wantsQuote: quoteRequest.test(all.map(({ text: word }) => word).join(' ')),
   };
 }

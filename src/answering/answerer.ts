@@ -51,11 +51,12 @@ class Answering {
   }
 
   /** The question by itself or with what the conversation adds, whichever it was meant as. */
-  #understand(question: string, context: Context | undefined): Understanding {
+  #understand(question: string, context: Context | undefined, tolerance = LEANING_TOLERANCE): Understanding {
     const alone = this.#comprehension.understand(question);
     const dependence = dependenceOf(alone.analysis);
     const [best] = alone.candidates;
-    if (!context || dependence === 'whole' || (best?.target.kind === 'chat' && best.verbatim)) return alone;
+    const apart = dependence === 'whole' && tolerance > 0;
+    if (!context || apart || (best?.target.kind === 'chat' && best.verbatim)) return alone;
     if (dependence === 'opening' && isAnswered(alone)) return alone;
     const inContext = this.#comprehension.understand(
       question,
@@ -63,7 +64,7 @@ class Answering {
       preferencesOf(alone, context, this.#composer),
     );
     if (dependence === 'elliptic') return inContext;
-    return certainty(inContext) >= certainty(alone) - LEANING_TOLERANCE ? inContext : alone;
+    return certainty(inContext) >= certainty(alone) - tolerance ? inContext : alone;
   }
 
   /**
@@ -91,13 +92,27 @@ class Answering {
   /** Each part of a question, understood with what the parts before it were about; none for a question of one part. */
   #understandParts(question: string, context: Context | undefined): Understanding[] {
     const parts = partsOf(question);
-    if (parts.length < 2) return [];
+    if (parts.length < 2) return this.#understandAsks(question);
     let before = context;
     return parts.map((part) => {
-      const understanding = this.#understand(part, before);
+      const understanding = this.#understand(part, before, 0);
       before = contextOf([{ question: part, answer: this.#conclude(understanding) }], this.#analysed) ?? before;
       return understanding;
     });
+  }
+
+  /** "Where and when …": one clause that asks for several kinds of thing, each understood by itself. */
+  #understandAsks(question: string): Understanding[] {
+    const asks = [...this.#analysed(question).asks].filter((ask) => SEPARATE_ASKS.has(ask));
+    if (asks.length < 2) return [];
+    const alone =
+      (ask: string) =>
+      (analysis: Analysis): Analysis => ({
+        ...analysis,
+        asks: new Set([ask]),
+        terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
+      });
+    return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -120,6 +135,7 @@ class Answering {
     stance,
     contradiction,
     confidence,
+    analysis,
   }: Understanding & Required<Pick<Understanding, 'entry'>>): Answer {
     const { item } = entry.target;
     const entries = contradiction && contradiction.entry.id !== item.id ? [contradiction.entry, item] : [item];
@@ -128,7 +144,8 @@ class Answering {
       contradiction && shown.length === 1
         ? wordAnswer(contradiction.entry, stance, contradiction)
         : wordAnswer(item, stance, contradiction);
-    return this.#composer.answered(shown, text, confidence);
+    const answer = this.#composer.answered(shown, text, confidence);
+    return analysis.wantsQuote ? { ...answer, text: `${answer.text} ${quotesOf(answer)}` } : answer;
   }
 
   /** A refusal where no gap is near: about the event or not, by the words that the question shares with the knowledge. */
@@ -158,11 +175,8 @@ class Answering {
     const [first] = entries;
     if (!first) return undefined;
     if (request !== 'more') {
-      const quotes = turn.answer.citations.map(
-        ({ source, quote }) => `${source.publisher}: “${quote.replace(/^“|”$/g, '')}”`,
-      );
       const opening = request === 'certainty' ? 'That is what the articles say. ' : '';
-      return this.#composer.answered(entries, opening + quotes.join(' '), turn.answer.confidence);
+      return this.#composer.answered(entries, opening + quotesOf(turn.answer), turn.answer.confidence);
     }
     const given = new Set(conversation.flatMap(({ answer }) => answer.entries));
     const next = entries.flatMap(({ related }) => related).find((id) => !given.has(id));
@@ -170,6 +184,10 @@ class Answering {
     return entry && this.#composer.answered([entry], entry.answer, turn.answer.confidence);
   }
 }
+
+/** The proof of an answer in words: each quote with its publisher. */
+const quotesOf = ({ citations }: Answer): string =>
+  citations.map(({ source, quote }) => `${source.publisher}: “${quote.replace(/^“|”$/g, '')}”`).join(' ');
 
 /** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
 function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
@@ -188,6 +206,8 @@ function gapOf({ other }: Understanding): Gap[] {
   return gap?.reason === 'not-in-articles' ? [gap] : [];
 }
 
+/** Kinds of thing that one clause may ask for together. */
+const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 /** Likeness from which a question is taken as one, whatever parts it seems to have. */
 const WHOLE = 0.97;
 /** Confidence that the answered parts need when another part is declined. */

@@ -15,6 +15,8 @@ export interface Context {
 /** How much a carried term counts beside one that was said. */
 const CARRIED = 0.6;
 
+/** How much a word counts that something else has taken the place of. */
+const REPLACED = 0.2;
 /** How much a name of the last answer counts beside one of the last question. */
 const TOLD = 0.5;
 
@@ -78,8 +80,10 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
 export function completed(analysis: Analysis, context: Context): Analysis {
   const said = new Set(analysis.terms.map(({ id }) => id));
   const replaced = new Set(analysis.names.map(({ name }) => name.kind));
-  const keepAsks = analysis.asks.size === 0 && !analysis.yesNo;
+  const keepAsks = analysis.asks.size === 0 && (!analysis.yesNo || analysis.words.length <= 3);
   const dropped = new Set(context.names.filter(({ name }) => replaced.has(name.kind)).map(({ name }) => `@${name.id}`));
+  // "And X?" puts X in the place of what was asked about: of the rest only a trace stays.
+  const replacing = keepAsks && analysis.terms.some(({ kind }) => kind === 'name' || kind === 'group');
   const carried = new Map<string, Term>();
   for (const term of context.terms) {
     const isAsk = term.kind === 'ask';
@@ -91,7 +95,8 @@ export function completed(analysis: Analysis, context: Context): Analysis {
       (isAsk && !keepAsks)
     )
       continue;
-    if (!carried.has(term.id)) carried.set(term.id, { ...term, focus: CARRIED * term.focus });
+    const weight = replacing && term.kind !== 'name' ? REPLACED : CARRIED;
+    if (!carried.has(term.id)) carried.set(term.id, { ...term, focus: weight * term.focus });
   }
   const names = context.names
     .filter(({ name }) => carried.has(`@${name.id}`))

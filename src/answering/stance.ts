@@ -1,92 +1,165 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
 import type { Stance } from '../knowledge/knowledge-base.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, Term } from './analysis.ts';
 import { stemOf } from './lexicon.ts';
-import type { Target } from './targets.ts';
+import type { PreparedPhrasing, Target } from './targets.ts';
+import weights from './weights.json' with { type: 'json' };
 
-/** Numbers of the comparison of stances; all in the likeness of a question and a phrasing, 0 to 1. */
+/** Bounds of the stances. */
 export const STANCES = {
-  /** A yes/no question counts as one of the entry's only when it is at least this like one of them. */
-  least: 0.35,
-  /** By how much one side has to be nearer than the other; between them nothing is affirmed, denied or corrected. */
-  margin: 0.06,
-  /** Least likeness to a wrong premise for it to be corrected. */
-  leastWrong: 0.5,
+  /** How sure a yes or a no has to be to be said; below, the answer speaks for itself. 0.5 would always say one. */
+  sure: 0.8,
+  /** Least likeness to a wrong premise for it to be corrected, and its least lead over the questions with a right one. */
+  leastWrong: 0.55,
+  leadOfWrong: 0.1,
   /** How much a "no", "not" or "never" counts, which elsewhere is next to nothing. */
   negation: 1.2,
-  /** How much more a word counts that only one of two stances has, and how much less one that both have. */
-  telling: 2.5,
-  shared: 0.5,
 };
+
+/** Evidence for "yes" (positive) and "no" (negative), in the order of the fitted weights. */
+export const POLARITY_SIGNALS = [
+  /** Likeness to the nearest question with a yes less that to the nearest with a no. */
+  'nearerToYes',
+  /** Share of the question that the true statements and the questions with a yes have. */
+  'true',
+  /** Share that only the questions with a no or a wrong premise have. */
+  'false',
+  /** Share that only the questions with a yes have. */
+  'onlyYes',
+  /** 1 with a "not" or the like. */
+  'negated',
+  /** Names that the true statements do not have, at most 2, over 2. */
+  'otherNames',
+  /** Pairs of names in the order of the true statements, less those in the order of the false ones; -1 to 1. */
+  'order',
+] as const;
+
+type Weigh = (term: Term) => number;
+
+/** What an entry affirms and denies, in terms. */
+interface Profile {
+  readonly yes: readonly PreparedPhrasing[];
+  readonly no: readonly PreparedPhrasing[];
+  readonly truth: ReadonlySet<string>;
+  readonly affirmed: ReadonlySet<string>;
+  readonly denied: ReadonlySet<string>;
+  readonly trueOrders: ReadonlySet<string>;
+  readonly falseOrders: ReadonlySet<string>;
+}
+
+const profiles = new WeakMap<Target, Profile>();
 
 const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
 
-type Weigh = (term: Analysis['terms'][number]) => number;
+const idsOf = (analyses: readonly Analysis[]): Set<string> =>
+  new Set(analyses.flatMap(({ terms }) => terms.map(({ id }) => id)));
 
-/** Terms of the phrasings of each stance. */
-function termsBy(target: Target, stances: readonly Stance[]): Set<string> {
-  return new Set(
-    target.phrasings
-      .filter(({ stance }) => stances.includes(stance))
-      .flatMap(({ analysis }) => analysis.terms.map(({ id }) => id)),
-  );
+/** Names of a text two by two, as "first<second". */
+function ordersOf({ names }: Analysis): string[] {
+  return names.flatMap(({ name }, index) => names.slice(index + 1).map((next) => `${name.id}<${next.name.id}`));
 }
 
-/** Likeness of a question to the nearest phrasing of a stance, with the words that tell the two sides apart counting more. */
-function likeness(analysis: Analysis, target: Target, stances: readonly Stance[], weigh: Weigh): number {
-  const weights = new Map(analysis.terms.map((term) => [term.id, weigh(term)]));
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+function profileOf(target: Target): Profile {
+  const known = profiles.get(target);
+  if (known) return known;
+  const of = (...stances: Stance[]): PreparedPhrasing[] =>
+    target.phrasings.filter(({ stance }) => stances.includes(stance));
+  const analysesOf = (phrasings: readonly PreparedPhrasing[]): Analysis[] => phrasings.map(({ analysis }) => analysis);
+  const yes = of('yes');
+  const no = of('no', 'wrong');
+  const spoken = idsOf(analysesOf(of('open')));
+  const profile: Profile = {
+    yes,
+    no,
+    truth: new Set([...target.proof.flatMap(({ terms }) => terms.map(({ id }) => id)), ...spoken]),
+    affirmed: idsOf(analysesOf(yes)),
+    denied: idsOf(analysesOf(no)),
+    trueOrders: new Set([...analysesOf(yes), ...target.proof].flatMap(ordersOf)),
+    falseOrders: new Set(analysesOf(no).flatMap(ordersOf)),
+  };
+  profiles.set(target, profile);
+  return profile;
+}
+
+/** Likeness, 0 to 1, of a question to the nearest of some phrasings. */
+function likeness({ terms }: Analysis, phrasings: readonly PreparedPhrasing[], weigh: Weigh): number {
+  const own = new Map(terms.map((term) => [term.id, weigh(term)]));
+  const total = [...own.values()].reduce((sum, weight) => sum + weight, 0);
   let best = 0;
-  for (const { stance, analysis: phrasing } of target.phrasings) {
-    if (!stances.includes(stance)) continue;
-    let overlap = 0;
-    let own = 0;
-    for (const term of phrasing.terms) {
+  for (const { analysis } of phrasings) {
+    let shared = 0;
+    let theirs = 0;
+    for (const term of analysis.terms) {
       const weight = weigh(term);
-      own += weight;
-      if (weights.has(term.id)) overlap += Math.min(weight, weights.get(term.id) ?? 0);
+      theirs += weight;
+      if (own.has(term.id)) shared += Math.min(weight, own.get(term.id) ?? 0);
     }
-    best = Math.max(best, total + own === 0 ? 0 : (2 * overlap) / (total + own));
+    if (total + theirs > 0) best = Math.max(best, (2 * shared) / (total + theirs));
   }
   return best;
 }
 
-function compareStances(
-  analysis: Analysis,
-  target: Target,
-  a: readonly Stance[],
-  b: readonly Stance[],
-  weightOf: Weigh,
-): [number, number] {
-  const ofA = termsBy(target, a);
-  const ofB = termsBy(target, b);
-  const weigh: Weigh = (term) =>
-    (NEGATIONS.has(term.id) ? STANCES.negation : weightOf(term)) *
-    (ofA.has(term.id) === ofB.has(term.id) ? STANCES.shared : STANCES.telling);
-  return [likeness(analysis, target, a, weigh), likeness(analysis, target, b, weigh)];
+/** What speaks for yes and for no, in the order of `POLARITY_SIGNALS`. */
+export function polaritySignals(analysis: Analysis, target: Target, weightOf: Weigh): number[] {
+  const profile = profileOf(target);
+  const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : weightOf(term));
+  const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask');
+  const total = content.reduce((sum, term) => sum + weightOf(term), 0) || 1;
+  const share = (of: (id: string) => boolean): number =>
+    content.filter(({ id }) => of(id)).reduce((sum, term) => sum + weightOf(term), 0) / total;
+  const right = (id: string): boolean => profile.truth.has(id) || profile.affirmed.has(id);
+  const orders = ordersOf(analysis);
+  const count = (of: ReadonlySet<string>, without: ReadonlySet<string>): number =>
+    orders.filter((order) => of.has(order) && !without.has(order)).length;
+  const values: Record<(typeof POLARITY_SIGNALS)[number], number> = {
+    nearerToYes: likeness(analysis, profile.yes, weigh) - likeness(analysis, profile.no, weigh),
+    true: share(right),
+    false: share((id) => profile.denied.has(id) && !right(id)),
+    onlyYes: share((id) => profile.affirmed.has(id) && !profile.denied.has(id)),
+    negated: analysis.terms.some(({ id }) => NEGATIONS.has(id)) ? 1 : 0,
+    otherNames: Math.min(2, analysis.names.filter(({ name }) => !right(`@${name.id}`)).length) / 2,
+    order: Math.max(
+      -1,
+      Math.min(1, count(profile.trueOrders, profile.falseOrders) - count(profile.falseOrders, profile.trueOrders)),
+    ),
+  };
+  return POLARITY_SIGNALS.map((signal) => values[signal]);
+}
+
+/** Probability that the answer to a yes/no question is yes; fitted by `bench/fit.ts` on the curators' own yes/no questions. */
+function probabilityOfYes(signals: readonly number[]): number {
+  const fitted: Readonly<Record<string, number>> = weights.polarity.signals;
+  const logit = POLARITY_SIGNALS.reduce(
+    (sum, signal, index) => sum + (fitted[signal] ?? 0) * (signals[index] ?? 0),
+    weights.polarity.intercept,
+  );
+  return 1 / (1 + Math.exp(-logit));
 }
 
 /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
 export function stanceOf(analysis: Analysis, target: Target, weightOf: Weigh): Stance {
   if (target.kind !== 'entry') return 'open';
-  if (analysis.yesNo) {
-    const [yes, no] = compareStances(analysis, target, ['yes'], ['no', 'wrong'], weightOf);
-    if (Math.max(yes, no) < STANCES.least || Math.abs(yes - no) < STANCES.margin) return 'open';
-    const affirmed = yes > no;
-    return affirmed !== deniesMore(analysis, target, affirmed ? 'yes' : 'no') ? 'yes' : 'no';
-  }
-  const [wrong, open] = compareStances(analysis, target, ['wrong'], ['open', 'yes'], weightOf);
-  return hasPremise(analysis, target) && wrong > STANCES.leastWrong && wrong > open + STANCES.margin ? 'wrong' : 'open';
+  if (!analysis.yesNo) return takesWrongForGranted(analysis, target, weightOf) ? 'wrong' : 'open';
+  // Offers a choice ("before or after?"): neither yes nor no answers it.
+  if (offersChoice(analysis)) return 'open';
+  if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
+  const yes = probabilityOfYes(polaritySignals(analysis, target, weightOf));
+  if (yes >= STANCES.sure) return 'yes';
+  return yes <= 1 - STANCES.sure ? 'no' : 'open';
 }
 
-/** Whether the question has any of the words that make a wrong premise wrong. */
-function hasPremise({ terms }: Analysis, target: Target): boolean {
-  return target.phrasings.some(({ telling }) => telling.size > 0 && terms.some(({ id }) => telling.has(id)));
-}
-
-/** Whether the question has a "not" that no phrasing of the stance has: it turns the answer round. */
-function deniesMore(analysis: Analysis, target: Target, stance: Stance): boolean {
-  return (
-    analysis.negated && !target.phrasings.some((phrasing) => phrasing.stance === stance && phrasing.analysis.negated)
+/** "… or …", but not "… or not". */
+const offersChoice = ({ words }: Analysis): boolean =>
+  words.some(
+    ({ text }, at) => text === 'or' && at > 0 && !/^(?:not|no|nah|nope|what)$/.test(words[at + 1]?.text ?? 'not'),
   );
+
+function takesWrongForGranted(analysis: Analysis, target: Target, weigh: Weigh): boolean {
+  const of = (...stances: Stance[]): PreparedPhrasing[] =>
+    target.phrasings.filter(({ stance }) => stances.includes(stance));
+  const premises = of('wrong').filter(
+    ({ telling }) => telling.size === 0 || analysis.terms.some(({ id }) => telling.has(id)),
+  );
+  const wrong = likeness(analysis, premises, weigh);
+  return wrong > STANCES.leastWrong && wrong > likeness(analysis, of('open', 'yes'), weigh) + STANCES.leadOfWrong;
 }

@@ -8,6 +8,8 @@ export type Target = {
   readonly phrasings: readonly PreparedPhrasing[];
   /** Ids of all terms of the phrasings, of the answer and of what proves it. */
   readonly bag: ReadonlySet<string>;
+  /** The answer of an entry and what proves it, taken apart; nothing for a gap or chat. */
+  readonly proof: readonly Analysis[];
 } & (
   | { readonly kind: 'entry'; readonly item: Entry }
   | { readonly kind: 'gap'; readonly item: Gap }
@@ -37,36 +39,41 @@ export function prepareTargets(knowledge: KnowledgeBase, analyser: Analyser): Ta
     }));
   };
   // The same sentence proves many answers: each text is taken apart once.
-  const termsOfText = new Map<string, readonly string[]>();
-  const termsOf = (text: string): readonly string[] => {
-    const terms = termsOfText.get(text) ?? analyse(text, analyser).terms.map(({ id }) => id);
-    termsOfText.set(text, terms);
-    return terms;
+  const analyses = new Map<string, Analysis>();
+  const analysisOf = (text: string): Analysis => {
+    const analysis = analyses.get(text) ?? analyse(text, analyser);
+    analyses.set(text, analysis);
+    return analysis;
   };
-  const bagOf = (phrasings: readonly PreparedPhrasing[], texts: readonly string[]): Set<string> => {
-    const bag = new Set(texts.flatMap(termsOf));
-    for (const { analysis } of phrasings) for (const { id } of analysis.terms) bag.add(id);
+  const bagOf = (phrasings: readonly PreparedPhrasing[], proof: readonly Analysis[]): Set<string> => {
+    const bag = new Set<string>();
+    for (const { terms } of [...phrasings.map(({ analysis }) => analysis), ...proof])
+      for (const { id } of terms) bag.add(id);
     return bag;
   };
   const targets: Target[] = [];
   for (const item of knowledge.entries) {
     const phrasings = prepare([{ text: item.question, stance: 'open' }, ...item.phrasings]);
-    const proof = item.facts.flatMap((fact) => [fact.claim, ...fact.quotes.map((quote) => quote.text)]);
-    targets.push({
-      kind: 'entry',
-      item,
-      index: targets.length,
-      phrasings,
-      bag: bagOf(phrasings, [item.answer, ...proof]),
-    });
+    const proof = [
+      item.answer,
+      ...item.facts.flatMap((fact) => [fact.claim, ...fact.quotes.map((quote) => quote.text)]),
+    ].map(analysisOf);
+    targets.push({ kind: 'entry', item, index: targets.length, phrasings, proof, bag: bagOf(phrasings, proof) });
   }
   for (const item of knowledge.gaps) {
     const phrasings = prepare([{ text: item.question, stance: 'open' }, ...item.phrasings]);
-    targets.push({ kind: 'gap', item, index: targets.length, phrasings, bag: bagOf(phrasings, [item.reply]) });
+    targets.push({
+      kind: 'gap',
+      item,
+      index: targets.length,
+      phrasings,
+      proof: [],
+      bag: bagOf(phrasings, [analysisOf(item.reply)]),
+    });
   }
   for (const item of knowledge.chats) {
     const phrasings = prepare(item.phrasings);
-    targets.push({ kind: 'chat', item, index: targets.length, phrasings, bag: bagOf(phrasings, []) });
+    targets.push({ kind: 'chat', item, index: targets.length, phrasings, proof: [], bag: bagOf(phrasings, []) });
   }
   return targets;
 }

@@ -100,7 +100,8 @@ export class Comprehension {
       const verdict = checkPremise(premise, analysis);
       if (verdict === 'agrees') return undefined;
       if (verdict === 'silent') continue;
-      const fits = isAbout(premise, terms) && this.#wouldFit(analysis, premise);
+      const plain = own(premise) && analysis.yesNo && best.nearest >= FITTING;
+      const fits = plain || (isAbout(premise, terms) && this.#wouldFit(analysis, premise));
       if (fits || own(premise)) return { contradiction: describeContradiction(premise, analysis), fits };
     }
     return undefined;

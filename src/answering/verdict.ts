@@ -14,9 +14,10 @@ export const BOUNDS = {
 
 /** Logistic regression; the weights are fitted by `bench/fit.ts` on the tuned questions. */
 export function confidenceIn(signals: Signals): number {
+  const fitted: Readonly<Record<string, number>> = weights.confidence.signals;
   const logit = SIGNALS.reduce(
-    (sum, signal, index) => sum + (weights.signals[signal] ?? 0) * (signals[index] ?? 0),
-    weights.intercept,
+    (sum, signal, index) => sum + (fitted[signal] ?? 0) * (signals[index] ?? 0),
+    weights.confidence.intercept,
   );
   return 1 / (1 + Math.exp(-logit));
 }

@@ -24,11 +24,20 @@ import { questionOfButton, wholeQuestion } from './suggestion-id.ts';
 /** How a question came in, for the log. */
 type Via = 'command' | 'button' | 'mention' | 'direct message';
 
+/** Where somebody asks. */
+interface Place {
+  readonly channelId: string;
+  readonly userId: string;
+}
+
+/** Says a reply and tells the id of the message, if one was sent. */
+type Say = (reply: Reply) => Promise<string | undefined>;
+
 export class Desk {
   readonly #options: BotOptions;
   readonly #conversations: Conversations;
-  /** Answers on their way to Discord. */
-  readonly #beingSent = new Set<Promise<void>>();
+  /** Answers on their way to Discord, with the channel that they go to. */
+  readonly #beingSent = new Map<Promise<void>, string>();
 
   constructor(options: BotOptions) {
     this.#options = options;
@@ -51,38 +60,35 @@ export class Desk {
       await replyToMessage(message, renderHelp(event(), answerer()), log);
       return;
     }
-    const key = keyOf(message.channelId, message.author.id);
-    const thread = await this.#conversationOf(message.reference?.messageId);
-    const before = thread.length > 0 ? thread : this.#conversations.recall(key);
+    const place = { channelId: message.channelId, userId: message.author.id };
+    const thread = await this.#conversationOf(message);
+    const before = thread.length > 0 ? thread : this.#conversations.recall(keyOf(place));
     const answer = this.#ask(question, before, message.inGuild() ? 'mention' : 'direct message');
     await this.#tell(
-      key,
+      place,
       before,
       { question, answer },
       async (reply) => (await replyToMessage(message, reply, log))?.id,
     );
   }
 
-  /** The conversation that led to an answer of the bot. */
-  async #conversationOf(messageId: string | undefined): Promise<Conversation> {
-    if (messageId === undefined) return [];
+  /** The conversation that led to the answer which a message replies to. */
+  async #conversationOf({ reference, channelId }: Message): Promise<Conversation> {
+    if (reference?.messageId === undefined) return [];
     // An answer can be replied to before Discord has told the bot its id.
-    await Promise.allSettled(this.#beingSent);
-    return this.#conversations.recall(messageId);
+    await Promise.allSettled(
+      [...this.#beingSent].flatMap(([sending, channel]) => (channel === channelId ? [sending] : [])),
+    );
+    return this.#conversations.recall(reference.messageId);
   }
 
   /** Says the answer and keeps the conversation: for the same person in the same channel, and for replies to the answer. */
-  async #tell(
-    key: string,
-    before: Conversation,
-    turn: Turn,
-    say: (reply: Reply) => Promise<string | undefined>,
-  ): Promise<void> {
-    this.#conversations.keep(key, before, turn);
+  async #tell({ channelId, userId }: Place, before: Conversation, turn: Turn, say: Say): Promise<void> {
+    this.#conversations.keep(keyOf({ channelId, userId }), before, turn);
     const sending = say(renderAnswer(turn.answer)).then((id) => {
       if (id !== undefined) this.#conversations.keep(id, before, turn);
     });
-    this.#beingSent.add(sending);
+    this.#beingSent.set(sending, channelId);
     await sending.finally(() => this.#beingSent.delete(sending));
   }
 
@@ -111,12 +117,12 @@ export class Desk {
     question: string,
     via: Via,
   ): Promise<void> {
-    const key = keyOf(interaction.channelId, interaction.user.id);
-    const before = this.#conversations.recall(key);
+    const place = { channelId: interaction.channelId, userId: interaction.user.id };
+    const before = this.#conversations.recall(keyOf(place));
     const answer = this.#ask(question, before, via);
     // A refusal helps nobody but the one who asked.
     const onlyForAsker = answer.verdict === 'declined';
-    await this.#tell(key, before, { question, answer }, (reply) =>
+    await this.#tell(place, before, { question, answer }, (reply) =>
       replyToInteraction(interaction, reply, onlyForAsker),
     );
   }
@@ -191,7 +197,8 @@ export class Desk {
   }
 }
 
-const keyOf = (...ids: readonly string[]): string => ids.join(' ');
+/** The key of a conversation; kept in memory alone. */
+const keyOf = ({ channelId, userId }: Place): string => `${channelId} ${userId}`;
 
 function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -190,3 +190,7 @@ export const auxiliaries = list(
 
 /** Words that ask for an answer of a kind. */
 export const questionWords = list('who whom whose what which when where why how');
+
+/** Asks for the words of the article themselves. */
+export const quoteRequest =
+  /\b(?:quotes?|quoted|verbatim|word for word|literally|exact (?:words?|wording|line|sentence|quote|phrase|term)|(?:wording|sentence|passage|phrasing) (?:about|on|of|where|that|for)|(?:written|said|put|phrased|worded|stated|say|says) exactly|exactly (?:written|said|put|phrased|worded|stated)|paste)\b/;
