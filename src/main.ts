@@ -4,3 +4,5 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 const { run } = await import('./program.ts');
 process.exitCode = await run(process.argv.slice(2));
+// A connection that did not come about may linger; nothing is under way any more.
+if (process.exitCode !== 0) process.exit();

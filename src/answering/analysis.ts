@@ -212,6 +212,8 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     for (const [part, value] of Object.entries(mention))
       add({ id: `!${part}:${value}`, kind: 'date', rarity: 1, focus });
   }
+  // "Hi" and "ok thanks" are nothing but fillers: there they are what was said.
+  const onlyFillers = texts.every((word) => fillers.has(word) || functionWords.has(word));
   const dated = (at: number): boolean => dates.some(({ from, to }) => at >= from && at < to);
   for (const piece of lexicon.pieces(words)) {
     if (dated(piece.from)) continue;
@@ -232,7 +234,8 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     const [word = ''] = spanned;
     if (/^\d/.test(word)) add({ id: `!number:${word}`, kind: 'number', rarity: 1, focus });
     else if (functionWords.has(word)) add({ id: piece.term, kind: 'function', rarity: 0, focus });
-    else if (!fillers.has(word)) add({ id: piece.term, kind: 'stem', rarity, focus });
+    else if (onlyFillers || !fillers.has(word))
+      add({ id: piece.term, kind: 'stem', rarity: onlyFillers ? 1 : rarity, focus });
   }
   return {
     plain,

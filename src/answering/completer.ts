@@ -48,7 +48,13 @@ export class Completer {
     if (query === '') return this.#questions.slice(0, limit);
     const candidates = this.#candidates(query).map((index) => ({ index, text: this.#folded[index] ?? '' }));
     const starting = candidates.filter(({ text }) => text.startsWith(query));
-    const fuse = new Fuse(candidates, { keys: ['text'], ignoreLocation: true, threshold: 0.5, distance: 100 });
+    const fuse = new Fuse(candidates, {
+      keys: ['text'],
+      useTokenSearch: true,
+      tokenMatch: 'any',
+      ignoreLocation: true,
+      threshold: 0.4,
+    });
     const ranked = fuse.search(query).map(({ item }) => item);
     const order = [...starting, ...ranked, ...candidates.slice(0, ranked.length === 0 ? limit : 0)].map(
       ({ index }) => index,

@@ -58,7 +58,12 @@ export class Comprehension {
     completion: Completion = (analysis) => analysis,
     preferred: ReadonlyMap<string, number> = new Map(),
   ): Understanding {
-    return this.#weigh(completion(analyse(question, this.analyser)), preferred);
+    const analysis = analyse(question, this.analyser);
+    const whole = this.#weigh(completion(analysis), preferred);
+    const asking = whole.confidence < BOUNDS.answer ? focused(analysis) : undefined;
+    if (!asking) return whole;
+    const clause = this.#weigh(completion(asking), preferred);
+    return clause.confidence >= BOUNDS.answer ? clause : whole;
   }
 
   #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>): Understanding {
@@ -128,6 +133,14 @@ const FITTING = 0.5;
 
 const isEntry = (candidate: Candidate): candidate is Candidate & { target: Target & { kind: 'entry' } } =>
   candidate.target.kind === 'entry';
+
+/** Only the clause that asks of a long question, without the story around it; nothing where there is no story. */
+function focused(analysis: Analysis): Analysis | undefined {
+  const terms = analysis.terms.filter(({ focus }) => focus === 1);
+  const content = terms.filter(({ kind }) => kind === 'name' || kind === 'group');
+  if (terms.length === analysis.terms.length || content.length === 0) return undefined;
+  return { ...analysis, terms, names: analysis.names.filter(({ focus }) => focus === 1) };
+}
 
 /** Candidates in a new order: what the conversation makes likelier gains. */
 function prefer(candidates: Candidate[], preferred: ReadonlyMap<string, number>): Candidate[] {

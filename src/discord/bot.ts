@@ -11,7 +11,9 @@ const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', startTime
 /** Builds the bot; nothing happens before `start`. */
 export function createBot(options: BotOptions): Bot {
   const client = createClient(options);
-  const underWay = new UnderWay();
+  const underWay = new UnderWay((error) =>
+    options.log.error('An event of Discord could not be handled', { error: String(error) }),
+  );
   listen(client, new Desk(options), underWay, options);
   return {
     start: () => start(client, options),
@@ -37,12 +39,23 @@ function createClient({ apiUrl = DISCORD.apiUrl, apiVersion = DISCORD.apiVersion
 /** Work that has begun; closing it lets that work end and takes no more. */
 class UnderWay {
   readonly #work = new Set<Promise<void>>();
+  readonly #onFailure: (error: unknown) => void;
   #closed = false;
 
-  /** Begins work that never rejects, unless closed. */
+  constructor(onFailure: (error: unknown) => void) {
+    this.#onFailure = onFailure;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Begins work, unless closed. */
   begin(work: () => Promise<void>): void {
     if (this.#closed) return;
-    const promise = work().finally(() => this.#work.delete(promise));
+    const promise = work()
+      .catch(this.#onFailure)
+      .finally(() => this.#work.delete(promise));
     this.#work.add(promise);
   }
 
@@ -57,7 +70,10 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.InteractionCreate, (interaction) => underWay.begin(() => take(interaction, desk)));
   client.on(Events.Error, (error) => log.error('The Discord client reports an error', { error: error.message }));
   client.on(Events.ShardError, (error) => log.warn('The connection to Discord has a fault', { error: error.message }));
-  client.on(Events.ShardReconnecting, () => log.info('Reconnecting to Discord'));
+  client.on(Events.ShardReconnecting, () => {
+    // The client says so when it leaves, too.
+    if (!underWay.closed) log.info('Reconnecting to Discord');
+  });
   client.on(Events.ShardResume, () => log.info('Connected to Discord again'));
   client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
 }

@@ -1,12 +1,6 @@
 /** Where questions arrive and answers leave: each way to ask ends in one of these methods. */
 import { randomUUID } from 'node:crypto';
-import type {
-  AutocompleteInteraction,
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Message,
-  RepliableInteraction,
-} from 'discord.js';
+import type { AutocompleteInteraction, ButtonInteraction, ChatInputCommandInteraction, Message } from 'discord.js';
 import type { Answer, Conversation, Turn } from '../answering/answer.ts';
 import { isAdmin } from './admin.ts';
 import { renderAnswer } from './answer-reply.ts';
@@ -158,7 +152,7 @@ export class Desk {
     // Reading and verifying may take longer than the three seconds that Discord waits.
     await interaction.deferReply({ flags: 'Ephemeral' });
     const outcome = await this.#options.reload();
-    log.info('The knowledge was reloaded', { status: outcome.status, revision: outcome.revision, ...where });
+    log.info('A reload ended', { status: outcome.status, revision: outcome.revision, ...where });
     await replyToInteraction(interaction, renderReload(outcome), true);
   }
 
@@ -172,7 +166,7 @@ export class Desk {
   }
 
   #orExcuseInteraction(
-    interaction: RepliableInteraction & (ChatInputCommandInteraction | ButtonInteraction),
+    interaction: ChatInputCommandInteraction | ButtonInteraction,
     work: () => Promise<void>,
   ): Promise<void> {
     return this.#orExcuse(work, (reply) => replyToInteraction(interaction, reply, true));

@@ -43,6 +43,16 @@ export class KnowledgeFile {
     return this.#problemAt(code, message, this.#offsetOf(path));
   }
 
+  /** A problem at the last key of a path. */
+  problemAtKey(code: ProblemCode, path: ValuePath, message: string): Problem {
+    const holder = this.#document().document.getIn(path.slice(0, -1), true);
+    const pair = isMap(holder)
+      ? holder.items.find(({ key }) => isNode(key) && key.toJSON() === path.at(-1))
+      : undefined;
+    const offset = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+    return this.#problemAt(code, message, offset ?? this.#offsetOf(path));
+  }
+
   /** The positions are worked out only when there is a problem: most of the time there is none. */
   #document(): { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } {
     if (!this.#positions) {
@@ -56,14 +66,7 @@ export class KnowledgeFile {
     const { document } = this.#document();
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const node = document.getIn(path.slice(0, depth), true);
-      if (!isNode(node) || !node.range) continue;
-      const missing = path[depth];
-      // An unknown key is shown at the key and not at what holds it.
-      const pair =
-        isMap(node) && missing !== undefined
-          ? node.items.find(({ key }) => isNode(key) && key.toJSON() === missing)
-          : undefined;
-      return (isNode(pair?.key) ? pair.key.range?.[0] : undefined) ?? node.range[0];
+      if (isNode(node) && node.range) return node.range[0];
     }
     return 0;
   }

@@ -116,7 +116,7 @@ export interface Vocabulary {
 export interface KnowledgeBase {
   /** Content hash of all the files, in lower-case hex; the same files always give the same revision. */
   readonly revision: string;
-  /** The event in a few words, for the bot's own sentences ("the Biden-Putin summit of June 2021"). */
+  /** The event in a few words, for the bot's own sentences ("the harbour festival of 2019"). */
   readonly event: string;
   readonly sources: readonly Source[];
   readonly facts: readonly Fact[];

@@ -60,20 +60,12 @@ function shapeOf(file: KnowledgeFile, name: FileName, problems: Problem[]): unkn
   }
   const result = shapes[name].safeParse(parsed.value);
   if (result.success) return result.data;
+  const hint = `Allowed is what knowledge/schema/${name}.schema.json says; see knowledge/README.md.`;
   for (const issue of result.error.issues) {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [undefined];
-    for (const key of keys) {
-      const path = [...issue.path, ...(key === undefined ? [] : [key])].map((part) =>
-        typeof part === 'symbol' ? part.toString() : part,
-      );
-      problems.push(
-        file.problem(
-          'shape',
-          path,
-          `${issue.message}. Allowed is what knowledge/schema/${name}.schema.json says; see knowledge/README.md.`,
-        ),
-      );
-    }
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? part.toString() : part));
+    const message = `${issue.message}. ${hint}`;
+    if (issue.code !== 'unrecognized_keys') problems.push(file.problem('shape', path, message));
+    else for (const key of issue.keys) problems.push(file.problemAtKey('shape', [...path, key], message));
   }
   return undefined;
 }

@@ -133,7 +133,7 @@ function buildFact(
       const article = articles.get(source);
       if (!article) {
         problems.push(
-          file.problem(
+          file.problemAtKey(
             'unknown-source',
             path,
             `There is no source "${source}" in knowledge/sources.yaml; expected one of: ${[...articles.keys()].join(', ')}.`,

@@ -53,7 +53,7 @@ const undotted = (text: string): string =>
 const INITIALS = /\b(?:[A-Za-z]\.){2,}/g;
 const TOKEN = /[\p{L}\p{N}]+(?:'[\p{L}]+)?|[.?!;:\n(),+&]/gu;
 
-/** "putin's" -> "putin"; "who's" -> "who is". */
+/** "mayor's" -> "mayor"; "who's" -> "who is". */
 function withoutPossessive(word: string): string {
   if (/^(?:who|what|where|when|why|how|that|there|here|it|he|she|let)'s$/.test(word)) return word.replace("'s", ' is');
   return word

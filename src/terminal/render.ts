@@ -38,7 +38,7 @@ export function wrap(text: string, width: number, indent = '', hanging = indent)
   return [...lines, line].join('\n');
 }
 
-/** Whether one article or both say so: "Both articles say so", "Only Jowhar says so"; empty without citations. */
+/** Whether one article or both say so: "Both articles say so", "Only The Times says so"; empty without citations. */
 export function agreementOf(citations: readonly Citation[]): string {
   const publishers = [...new Set(citations.map(({ source }) => source.publisher))];
   if (publishers.length === 0) return '';
@@ -57,7 +57,7 @@ export function renderAnswer(answer: Answer, { width, colour }: RenderOptions): 
   parts.push(style('bold', wrap(printable(answer.text), columns)));
   if (answer.citations.length > 0) {
     const nearest = answer.verdict === 'answered' ? [] : [style('dim', 'The nearest that they do say:')];
-    const agreement = answer.verdict === 'answered' ? [style('dim', agreementOf(answer.citations))] : [];
+    const agreement = answer.verdict === 'answered' ? [style('dim', wrap(agreementOf(answer.citations), columns))] : [];
     parts.push(
       [...nearest, ...answer.citations.map((citation) => renderCitation(citation, columns, style)), ...agreement].join(
         '\n',
@@ -66,7 +66,9 @@ export function renderAnswer(answer: Answer, { width, colour }: RenderOptions): 
   }
   if (answer.suggestions.length > 0) {
     const opening = answer.verdict === 'suggested' ? '' : `${style('dim', 'You can also ask:')}\n`;
-    parts.push(opening + answer.suggestions.map((question) => style('cyan', `  - ${question}`)).join('\n'));
+    parts.push(
+      opening + answer.suggestions.map((question) => style('cyan', wrap(question, columns, '  - ', '    '))).join('\n'),
+    );
   }
   return parts.join('\n\n');
 }
