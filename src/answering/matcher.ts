@@ -49,31 +49,47 @@ export interface Candidate {
   readonly verbatim: boolean;
 }
 
-interface Posting {
-  readonly phrasing: number;
+interface IndexedPhrasing {
+  readonly target: Target;
+  readonly phrasing: PreparedPhrasing;
+  /** Sum of the weights of its terms. */
+  readonly weight: number;
+}
+
+/** The nearest phrasings of one target, nearest first. */
+interface Nearest {
+  readonly likenesses: number[];
+  phrasing: PreparedPhrasing;
 }
 
 export class Matcher {
   readonly #targets: readonly Target[];
   readonly #idf = new Map<string, number>();
-  readonly #postings = new Map<string, Posting[]>();
-  readonly #phrasings: { readonly target: Target; readonly phrasing: PreparedPhrasing; readonly weight: number }[] = [];
+  /** Term -> indexes of the phrasings that have it. */
+  readonly #postings = new Map<string, number[]>();
+  readonly #phrasings: IndexedPhrasing[] = [];
+  /** Words of a phrasing -> the phrasing. */
+  readonly #verbatim = new Map<string, IndexedPhrasing>();
 
   constructor(targets: readonly Target[]) {
     this.#targets = targets;
     this.#countTerms();
-    for (const target of targets) {
-      for (const phrasing of target.phrasings) {
-        const index = this.#phrasings.length;
-        const weight = phrasing.analysis.terms.reduce((sum, term) => sum + this.weightOf(term), 0);
-        this.#phrasings.push({ target, phrasing, weight });
-        for (const { id } of phrasing.analysis.terms) {
-          const postings = this.#postings.get(id);
-          if (postings) postings.push({ phrasing: index });
-          else this.#postings.set(id, [{ phrasing: index }]);
-        }
-      }
+    for (const target of targets) for (const phrasing of target.phrasings) this.#index(target, phrasing);
+  }
+
+  #index(target: Target, phrasing: PreparedPhrasing): void {
+    const index = this.#phrasings.length;
+    let weight = 0;
+    for (const term of phrasing.analysis.terms) {
+      weight += this.weightOf(term);
+      const postings = this.#postings.get(term.id);
+      if (postings) postings.push(index);
+      else this.#postings.set(term.id, [index]);
     }
+    const indexed = { target, phrasing, weight };
+    this.#phrasings.push(indexed);
+    const text = textOf(phrasing.analysis);
+    if (!this.#verbatim.has(text)) this.#verbatim.set(text, indexed);
   }
 
   /** Inverse document frequency of each term among the targets, scaled to at most 1. */
@@ -96,84 +112,92 @@ export class Matcher {
     if (term.kind === 'ask') return MATCHING.ask[term.id] ?? MATCHING.otherAsk;
     const idf = this.#idf.get(term.id);
     const worth = MATCHING.worth[term.kind];
-    return (
-      (idf === undefined ? MATCHING.unknown * term.rarity * (term.kind === 'surface' ? worth : 1) : idf * worth) *
-      term.focus
-    );
+    const unknown = MATCHING.unknown * term.rarity * (term.kind === 'surface' ? worth : 1);
+    return (idf === undefined ? unknown : idf * worth) * term.focus;
   }
 
   /** Every target that shares a term with the question, best first. */
   match(analysis: Analysis): Candidate[] {
     const weights = new Map(analysis.terms.map((term) => [term.id, this.weightOf(term)]));
-    const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+    let total = 0;
+    for (const weight of weights.values()) total += weight;
     if (total === 0) return [];
-    const shared = new Map<number, number>();
-    for (const [term, weight] of weights) {
-      for (const { phrasing } of this.#postings.get(term) ?? [])
-        shared.set(phrasing, (shared.get(phrasing) ?? 0) + weight);
-    }
-    const byTarget = new Map<Target, { phrasing: PreparedPhrasing; likeness: number }[]>();
-    for (const [index, overlap] of shared) {
-      const prepared = this.#phrasings[index];
-      if (!prepared) continue;
-      const likeness = ((2 * overlap) / (total + prepared.weight)) * premiseShare(prepared.phrasing, weights);
-      const known = byTarget.get(prepared.target);
-      if (known) known.push({ phrasing: prepared.phrasing, likeness });
-      else byTarget.set(prepared.target, [{ phrasing: prepared.phrasing, likeness }]);
-    }
-    return [...byTarget]
-      .flatMap(([target, likenesses]) => this.#candidate(target, likenesses, weights, total, analysis))
-      .sort((a, b) => b.score - a.score || a.target.index - b.target.index);
+    const verbatim = this.#verbatim.get(textOf(analysis));
+    const candidates = [...this.#nearest(weights, total)].map(([target, nearest]) =>
+      candidateOf(target, nearest, weights, total, verbatim?.target === target ? verbatim.phrasing : undefined),
+    );
+    return candidates.sort((a, b) => b.score - a.score || a.target.index - b.target.index);
   }
 
-  #candidate(
-    target: Target,
-    likenesses: { phrasing: PreparedPhrasing; likeness: number }[],
-    weights: ReadonlyMap<string, number>,
-    total: number,
-    analysis: Analysis,
-  ): Candidate[] {
-    likenesses.sort((a, b) => b.likeness - a.likeness);
-    const [nearest] = likenesses;
-    if (!nearest) return [];
-    let few = 0;
-    let share = 0;
-    for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
-      few += (likenesses[rank]?.likeness ?? 0) * MATCHING.decay ** rank;
-      share += MATCHING.decay ** rank;
+  /** The nearest phrasings of each target that has any. */
+  #nearest(weights: ReadonlyMap<string, number>, total: number): Map<Target, Nearest> {
+    const shared = new Float64Array(this.#phrasings.length);
+    const touched: number[] = [];
+    for (const [term, weight] of weights) {
+      for (const index of this.#postings.get(term) ?? []) {
+        if (shared[index] === 0) touched.push(index);
+        shared[index] = (shared[index] as number) + weight;
+      }
     }
-    few /= share;
-    let unexplained = 0;
-    for (const [term, weight] of weights) if (!target.bag.has(term)) unexplained += weight;
-    const explained = 1 - unexplained / total;
-    const text = textOf(analysis);
-    const verbatim = likenesses.find(({ phrasing, likeness }) => likeness > 0.99 && textOf(phrasing.analysis) === text);
-    const score =
-      (verbatim ? MATCHING.verbatim : 0) +
-      MATCHING.nearest * nearest.likeness +
-      MATCHING.few * few +
-      MATCHING.explained * explained;
-    return [
-      {
-        target,
-        score,
-        nearest: nearest.likeness,
-        few,
-        explained,
-        unexplained,
-        phrasing: (verbatim ?? nearest).phrasing,
-        verbatim: verbatim !== undefined,
-      },
-    ];
+    const nearest = new Map<Target, Nearest>();
+    for (const index of touched) {
+      const { target, phrasing, weight } = this.#phrasings[index] as IndexedPhrasing;
+      const likeness = ((2 * (shared[index] as number)) / (total + weight)) * premiseShare(phrasing, weights);
+      const known = nearest.get(target);
+      if (known) insert(known, likeness, phrasing);
+      else nearest.set(target, { likenesses: [likeness], phrasing });
+    }
+    return nearest;
   }
+}
+
+/** Puts a likeness in its place among the nearest few. */
+function insert(nearest: Nearest, likeness: number, phrasing: PreparedPhrasing): void {
+  const { likenesses } = nearest;
+  let place = likenesses.length;
+  while (place > 0 && (likenesses[place - 1] as number) < likeness) place -= 1;
+  if (place >= MATCHING.fewCount) return;
+  likenesses.splice(place, 0, likeness);
+  if (likenesses.length > MATCHING.fewCount) likenesses.pop();
+  if (place === 0) nearest.phrasing = phrasing;
+}
+
+function candidateOf(
+  target: Target,
+  { likenesses, phrasing }: Nearest,
+  weights: ReadonlyMap<string, number>,
+  total: number,
+  verbatim: PreparedPhrasing | undefined,
+): Candidate {
+  let few = 0;
+  let share = 0;
+  for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
+    few += (likenesses[rank] ?? 0) * MATCHING.decay ** rank;
+    share += MATCHING.decay ** rank;
+  }
+  few /= share;
+  let unexplained = 0;
+  for (const [term, weight] of weights) if (!target.bag.has(term)) unexplained += weight;
+  const explained = 1 - unexplained / total;
+  const nearest = likenesses[0] ?? 0;
+  const score = MATCHING.nearest * nearest + MATCHING.few * few + MATCHING.explained * explained;
+  return {
+    target,
+    nearest,
+    few,
+    explained,
+    unexplained,
+    phrasing: verbatim ?? phrasing,
+    verbatim: verbatim !== undefined,
+    score: score + (verbatim ? MATCHING.verbatim : 0),
+  };
 }
 
 /** A wrong premise is like a question only as far as the question has what makes it wrong. */
 function premiseShare({ telling }: PreparedPhrasing, terms: ReadonlyMap<string, number>): number {
   if (telling.size === 0) return 1;
-  let said = 0;
-  for (const term of telling) if (terms.has(term)) said += 1;
-  return said > 0 ? 1 : MATCHING.missingPremise;
+  for (const term of telling) if (terms.has(term)) return 1;
+  return MATCHING.missingPremise;
 }
 
 const textOf = ({ words }: Analysis): string => words.map(({ text }) => text).join(' ');
