@@ -3,7 +3,7 @@ import type { Name } from '../knowledge/knowledge-base.ts';
 import { type DateMention, datesIn } from '../language/dates.ts';
 import { auxiliaries, fillers, functionWords, questionWords, quoteRequest, rarityOf } from '../language/english.ts';
 import { plainText, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
-import { type Lexicon, stemOf } from './lexicon.ts';
+import { type Lexicon, type Piece, stemOf } from './lexicon.ts';
 import type { Speller } from './speller.ts';
 
 /** What a term is; decides its worth. */
@@ -33,6 +33,8 @@ export interface Analysis {
   readonly dates: readonly DateMention[];
   /** Kinds of thing asked for: `?when`, `?howmany`, … */
   readonly asks: ReadonlySet<string>;
+  /** Names or subjects joined by "and", two by two. */
+  readonly joined: readonly (readonly [string, string])[];
   /** Whether the form is that of a yes/no question. */
   readonly yesNo: boolean;
   /** Whether a "not" or "never" stands in it that does not belong to a mere question tag ("isn't it"). */
@@ -179,6 +181,15 @@ function focusClause(words: readonly Word[]): number | undefined {
   return best;
 }
 
+/** Names joined to names and groups to groups by "and". */
+function joinedIn(pieces: readonly Piece[]): [string, string][] {
+  return pieces.flatMap(({ term }, at): [string, string][] => {
+    const after = pieces[at + 2]?.term ?? '';
+    const alike = (term.startsWith('@') && after.startsWith('@')) || (term.startsWith('#') && after.startsWith('#'));
+    return alike && pieces[at + 1]?.term === 'and' && term !== after ? [[term, after]] : [];
+  });
+}
+
 export interface Analyser {
   readonly lexicon: Lexicon;
   readonly speller?: Speller;
@@ -215,7 +226,8 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
   // "Hi" and "ok thanks" are nothing but fillers: there they are what was said.
   const onlyFillers = texts.every((word) => fillers.has(word) || functionWords.has(word));
   const dated = (at: number): boolean => dates.some(({ from, to }) => at >= from && at < to);
-  for (const piece of lexicon.pieces(words)) {
+  const pieces = lexicon.pieces(words);
+  for (const piece of pieces) {
     if (dated(piece.from)) continue;
     const focus = focusOf(words[piece.from]);
     if (piece.name) {
@@ -241,6 +253,7 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     plain,
     words,
     terms: [...terms.values()],
+    joined: joinedIn(pieces),
     names,
     dates: dates.map(({ mention }) => mention),
     asks,

@@ -68,8 +68,8 @@ class Answering {
   }
 
   /**
-   * Several questions in one: every part answered for itself, by more than one entry; or some answered surely while a gap
-   * declines the rest.
+   * Several questions in one: parts that more than one entry answers; or one that is answered surely while gaps decline the
+   * rest.
    */
   #answerParts(question: string, context: Context | undefined): Answer | undefined {
     const parts = this.#understandParts(question, context);
@@ -77,9 +77,8 @@ class Answering {
     const rest = parts.filter((part) => !isAnswered(part));
     const gaps = new Set(rest.flatMap(gapOf));
     const sure = [...answered.values()].every((part) => part.confidence >= SURE_PART);
-    const complete = rest.length === 0 && answered.size > 1;
-    const partial = answered.size > 0 && sure && rest.length > 0 && gaps.size === rest.length;
-    if (!complete && !partial) return undefined;
+    const partial = answered.size === 1 && sure && rest.length > 0 && gaps.size === rest.length;
+    if (answered.size < 2 && !partial) return undefined;
     const told = [...answered.values()];
     const texts = told.map((part) => wordAnswer(part.entry.target.item, part.stance, part.contradiction));
     return this.#composer.answered(
@@ -92,7 +91,8 @@ class Answering {
   /** Each part of a question, understood with what the parts before it were about; none for a question of one part. */
   #understandParts(question: string, context: Context | undefined): Understanding[] {
     const parts = partsOf(question);
-    if (parts.length < 2) return this.#understandAsks(question);
+    if (parts.length < 2)
+      return [this.#understandAsks(question), this.#understandJoined(question)].find((found) => found.length > 1) ?? [];
     let before = context;
     return parts.map((part) => {
       const understanding = this.#understand(part, before, 0);
@@ -113,6 +113,21 @@ class Answering {
         terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
       });
     return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
+  }
+
+  /** "Who are A and B?": one clause that asks the same of two things, each understood by itself. */
+  #understandJoined(question: string): Understanding[] {
+    const [pair] = this.#analysed(question).joined;
+    if (!pair) return [];
+    const without =
+      (dropped: string) =>
+      (analysis: Analysis): Analysis => ({
+        ...analysis,
+        terms: analysis.terms.filter(({ id }) => id !== dropped),
+        names: analysis.names.filter(({ name }) => `@${name.id}` !== dropped),
+      });
+    const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
+    return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -209,7 +224,9 @@ function gapOf({ other }: Understanding): Gap[] {
 /** Kinds of thing that one clause may ask for together. */
 const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 /** Likeness from which a question is taken as one, whatever parts it seems to have. */
-const WHOLE = 0.97;
+const WHOLE = 0.9;
+/** Confidence that each of two joined things needs to be answered by itself. */
+const SURE_JOINED = 0.7;
 /** Confidence that the answered parts need when another part is declined. */
 const SURE_PART = 0.8;
 /** Score below which a question with a wrong premise gets the correction alone, without the answer to its rest. */
