@@ -5,7 +5,7 @@ import type { Answer, Answerer, Conversation } from './answer.ts';
 import { Completer } from './completer.ts';
 import { Composer, wordAnswer } from './composition.ts';
 import { type Context, completed, contextOf, dependenceOf, type MetaRequest, metaRequestOf } from './conversation.ts';
-import { partsOf } from './parts.ts';
+import { keywordsOf, partsOf } from './parts.ts';
 import { Comprehension, type Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
 
@@ -46,7 +46,7 @@ class Answering {
     const answer = meta ? this.#answerMeta(meta, context, conversation) : undefined;
     if (answer) return answer;
     const whole = this.#understand(question, context);
-    const parts = (whole.entry?.nearest ?? 0) >= WHOLE ? undefined : this.#answerParts(question, context);
+    const parts = whole.candidates[0]?.verbatim ? undefined : this.#answerParts(question, context, whole);
     return parts ?? this.#conclude(whole);
   }
 
@@ -71,8 +71,8 @@ class Answering {
    * Several questions in one: parts that more than one entry answers; or one that is answered surely while gaps decline the
    * rest.
    */
-  #answerParts(question: string, context: Context | undefined): Answer | undefined {
-    const parts = this.#understandParts(question, context);
+  #answerParts(question: string, context: Context | undefined, whole: Understanding): Answer | undefined {
+    const parts = this.#understandParts(question, context, whole);
     const answered = new Map(parts.filter(isAnswered).map((part) => [part.entry.target.item.id, part]));
     const rest = parts.filter((part) => !isAnswered(part));
     const gaps = new Set(rest.flatMap(gapOf));
@@ -89,10 +89,17 @@ class Answering {
   }
 
   /** Each part of a question, understood with what the parts before it were about; none for a question of one part. */
-  #understandParts(question: string, context: Context | undefined): Understanding[] {
+  #understandParts(question: string, context: Context | undefined, whole: Understanding): Understanding[] {
     const parts = partsOf(question);
-    if (parts.length < 2)
-      return [this.#understandAsks(question), this.#understandJoined(question)].find((found) => found.length > 1) ?? [];
+    if (parts.length < 2) {
+      if ((whole.entry?.nearest ?? 0) >= WHOLE) return [];
+      const ways = [
+        this.#understandAsks(question),
+        this.#understandJoined(question),
+        this.#understandKeywords(question),
+      ];
+      return ways.find((found) => found.length > 1) ?? [];
+    }
     let before = context;
     return parts.map((part) => {
       const understanding = this.#understand(part, before, 0);
@@ -128,6 +135,12 @@ class Answering {
       });
     const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
     return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
+  }
+
+  /** "Date and city": a list of keywords, each understood by itself. */
+  #understandKeywords(question: string): Understanding[] {
+    const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
+    return understood.every(isAnswered) ? understood : [];
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -217,7 +230,7 @@ function preferencesOf({ analysis }: Understanding, { turn }: Context, composer:
 
 /** The gap that declines a part of a question for want of an answer in the articles. */
 function gapOf({ other }: Understanding): Gap[] {
-  const gap = other?.target.kind === 'gap' && other.score >= BOUNDS.gap ? other.target.item : undefined;
+  const gap = other?.target.kind === 'gap' && other.score >= SURE_GAP ? other.target.item : undefined;
   return gap?.reason === 'not-in-articles' ? [gap] : [];
 }
 
@@ -225,6 +238,8 @@ function gapOf({ other }: Understanding): Gap[] {
 const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 /** Likeness from which a question is taken as one, whatever parts it seems to have. */
 const WHOLE = 0.9;
+/** Score of a gap from which it declines a part of a question for sure. */
+const SURE_GAP = 0.6;
 /** Confidence that each of two joined things needs to be answered by itself. */
 const SURE_JOINED = 0.7;
 /** Confidence that the answered parts need when another part is declined. */

@@ -122,7 +122,9 @@ export class Matcher {
     let total = 0;
     for (const weight of weights.values()) total += weight;
     if (total === 0) return [];
-    const verbatim = this.#verbatim.get(textOf(analysis));
+    const same = this.#verbatim.get(textOf(analysis));
+    // What a conversation adds weighs too: with it, the same words are another question.
+    const verbatim = same && Math.abs(same.weight - total) < SAME_WEIGHT ? same : undefined;
     const candidates = [...this.#nearest(weights, total)].map(([target, nearest]) =>
       candidateOf(target, nearest, weights, total, verbatim?.target === target ? verbatim.phrasing : undefined),
     );
@@ -150,6 +152,9 @@ export class Matcher {
     return nearest;
   }
 }
+
+/** Weights that differ by less are the same. */
+const SAME_WEIGHT = 0.001;
 
 /** Puts a likeness in its place among the nearest few. */
 function insert(nearest: Nearest, likeness: number, phrasing: PreparedPhrasing): void {

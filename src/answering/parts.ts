@@ -19,3 +19,14 @@ export function partsOf(question: string): string[] {
   const whole = parts.length > MOST_PARTS || parts.slice(0, -1).some((part) => !/\s/u.test(part));
   return whole ? [question] : parts;
 }
+
+/** A list of keywords is no longer than this. */
+const KEYWORDS = 9;
+const SENTENCE = new RegExp(`\\b${QUESTION_START}\\b`, 'iu');
+
+/** The items of a short list without any question word or auxiliary ("summit date and G7 country"); none for a sentence. */
+export function keywordsOf(question: string): string[] {
+  if (SENTENCE.test(question) || question.split(/\s+/u).length > KEYWORDS) return [];
+  const items = question.split(/\s*[,;/+&]\s*|\s+and\s+/iu).filter((item) => /\p{L}/u.test(item));
+  return items.length > 1 && items.length <= MOST_PARTS ? items : [];
+}
