@@ -75,8 +75,13 @@ const ASK_PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:what|which)\b/, '?what'],
 ];
 
+/** One of these stands in every question that asks for a kind of thing. */
+const ASKING =
+  /\b(?:how|what|which|when|where|whereabouts|why|who|whom|whose|number|duration|age|birthday|born|date|location|reasons?|o'?clock|time)\b/;
+
 /** What a row of words asks for; a more special kind hides `?what`. */
 function asksOf(text: string): Set<string> {
+  if (!ASKING.test(text)) return new Set();
   const found = new Set(ASK_PHRASES.filter(([pattern]) => pattern.test(text)).map(([, ask]) => ask));
   if (found.size > 1) found.delete('?what');
   return found;
@@ -195,11 +200,16 @@ export interface Analyser {
   readonly speller?: Speller;
 }
 
+function mended(word: Word, speller: Speller): Word {
+  const text = speller.mend(word.text);
+  return text === word.text ? word : { ...word, text };
+}
+
 /** Takes a question apart. Never throws; a text without words has no terms. */
 export function analyse(text: string, { lexicon, speller }: Analyser): Analysis {
   const plain = plainText(text);
   const raw = wordsOf(plain);
-  const spelt = speller ? raw.map((word) => ({ ...word, text: speller.mend(word.text) })) : raw;
+  const spelt = speller ? raw.map((word) => mended(word, speller)) : raw;
   const all = withDigits(spelt);
   const words = withoutIntroductions(all);
   const texts = words.map((word) => word.text);

@@ -35,20 +35,26 @@ export function distance(a: string, b: string): number {
 }
 
 export class Speller {
-  readonly #known: ReadonlySet<string>;
+  readonly #wanted: () => Iterable<string>;
+  #known: ReadonlySet<string> | undefined;
   /** Form with a letter left out -> the words it comes from; made when the first unknown word comes. */
   #forms: Map<string, string[]> | undefined;
   readonly #mended = new Map<string, string>();
 
-  /** `known`: the words of the knowledge, most wanted first; frequent English words are known besides. */
-  constructor(known: Iterable<string>) {
-    this.#known = new Set([...known, ...frequentWords]);
+  /** `wanted`: the words of the knowledge, asked for when the first odd word comes; frequent English words are known besides. */
+  constructor(wanted: () => Iterable<string>) {
+    this.#wanted = wanted;
+  }
+
+  #knownWords(): ReadonlySet<string> {
+    this.#known ??= new Set([...this.#wanted(), ...frequentWords]);
+    return this.#known;
   }
 
   /** The word that was meant; the word itself where it is known, is English, or nothing is near. */
   mend(word: string): string {
-    if (word.length < SHORTEST || this.#known.has(word) || /\d/.test(word) || (rankOf(word) ?? SURE_RANK) < SURE_RANK)
-      return word;
+    if (word.length < SHORTEST || (rankOf(word) ?? SURE_RANK) < SURE_RANK || /\d/.test(word)) return word;
+    if (this.#knownWords().has(word)) return word;
     const known = this.#mended.get(word);
     if (known !== undefined) return known;
     const meant = this.#nearest(word) ?? word;
@@ -77,7 +83,7 @@ export class Speller {
   #candidates(word: string): string[] {
     const forms = deletions(word);
     const wider = word.length >= LONG ? forms.flatMap(deletions) : forms;
-    this.#forms ??= formsOf(this.#known);
+    this.#forms ??= formsOf(this.#knownWords());
     const index = this.#forms;
     return [...new Set(wider.flatMap((form) => index.get(form) ?? []))];
   }

@@ -48,7 +48,7 @@ export class Comprehension {
     const lexicon = new Lexicon(knowledge.vocabulary);
     this.targets = prepareTargets(knowledge, { lexicon });
     this.matcher = new Matcher(this.targets);
-    this.analyser = { lexicon, speller: new Speller(knownWords(knowledge, this.targets, lexicon)) };
+    this.analyser = { lexicon, speller: new Speller(() => knownWords(knowledge, this.targets, lexicon)) };
     this.#premises = preparePremises(knowledge.entries, knowledge.vocabulary.names);
   }
 

@@ -5,7 +5,7 @@ import weights from './weights.json' with { type: 'json' };
 /** Bounds of the verdict, on the probability that the best entry is right. */
 export const BOUNDS = {
   /** From here on the entry answers. Higher: fewer wrong answers, more refusals. */
-  answer: 0.5,
+  answer: 0.45,
   /** From here on its question is at least suggested. */
   suggest: 0.2,
   /** Score from which a gap or chat is recognised. */

@@ -1,9 +1,13 @@
 /** The files of a knowledge folder as text, and where in the text a value stands. */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
-import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import type * as Yaml from 'yaml';
 import type { Problem, ProblemCode } from './problem.ts';
+
+/** The parser that knows positions; loaded only when there is a problem to place, which most starts never see. */
+const positional = (): typeof Yaml => createRequire(import.meta.url)('yaml');
 
 /** A path of keys and indexes into a parsed file. */
 export type ValuePath = readonly (string | number)[];
@@ -12,7 +16,7 @@ export class KnowledgeFile {
   /** Path below the root folder. */
   readonly file: string;
   readonly text: string;
-  #positions: { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } | undefined;
+  #positions: { readonly document: Yaml.Document.Parsed; readonly lines: Yaml.LineCounter } | undefined;
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -45,6 +49,7 @@ export class KnowledgeFile {
 
   /** A problem at the last key of a path. */
   problemAtKey(code: ProblemCode, path: ValuePath, message: string): Problem {
+    const { isMap, isNode } = positional();
     const holder = this.#document().document.getIn(path.slice(0, -1), true);
     const pair = isMap(holder)
       ? holder.items.find(({ key }) => isNode(key) && key.toJSON() === path.at(-1))
@@ -54,8 +59,9 @@ export class KnowledgeFile {
   }
 
   /** The positions are worked out only when there is a problem: most of the time there is none. */
-  #document(): { readonly document: ReturnType<typeof parseDocument>; readonly lines: LineCounter } {
+  #document(): { readonly document: Yaml.Document.Parsed; readonly lines: Yaml.LineCounter } {
     if (!this.#positions) {
+      const { LineCounter, parseDocument } = positional();
       const lines = new LineCounter();
       this.#positions = { document: parseDocument(this.text, { lineCounter: lines }), lines };
     }
@@ -64,6 +70,7 @@ export class KnowledgeFile {
 
   #offsetOf(path: ValuePath): number {
     const { document } = this.#document();
+    const { isNode } = positional();
     for (let depth = path.length; depth >= 0; depth -= 1) {
       const node = document.getIn(path.slice(0, depth), true);
       if (isNode(node) && node.range) return node.range[0];

@@ -101,8 +101,16 @@ export function wordsOf(plain: string): Word[] {
 /** All introductions as one pattern: one pass over a text instead of a dozen. */
 const INTRODUCTION = new RegExp(introductions.map(({ source }) => `(?:${source})`).join('|'), 'g');
 
+/** One of these stands in every introduction: a text without them needs no closer look. */
+const INTRODUCING = new Set(
+  'tell say explain remind inform give show clarify enlighten let help run know wondering curious interested confused understand learn find ask get remember recall inquire enquire true correct right so case article articles text texts source sources coverage report reports paper papers said reported written'.split(
+    ' ',
+  ),
+);
+
 /** The words without the turns of phrase that only introduce a question ("can you tell me …"). */
 export function withoutIntroductions(words: readonly Word[]): readonly Word[] {
+  if (!words.some((word) => INTRODUCING.has(word.text))) return words;
   const text = words.map((word) => word.text).join(' ');
   const dropped = [...text.matchAll(INTRODUCTION)].map(
     (match) => [match.index, match.index + match[0].length] as const,
