@@ -1,5 +1,5 @@
 /**
- * Scores the labelled questions and dialogues, the tuned ones and the ones kept aside apart.
+ * Scores the labelled questions and dialogues, the tuned, the ones kept aside and the fresh ones apart.
  *
  *     npm run eval                   the scores
  *     npm run eval -- --show 20      and the first twenty tuned ones that fell short (what is kept aside is never shown)
@@ -12,7 +12,7 @@ import { loadKnowledge } from '../src/knowledge/load.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
 import { FLOORS, type Floors, shortfalls } from './floors.ts';
 import { type Grade, grade, type LabelledDialogue, type LabelledQuestion, type Score, score } from './grading.ts';
-import { dialoguesOf, questionsOf } from './sets.ts';
+import { dialoguesOf, freshQuestions, questionsOf } from './sets.ts';
 
 const gradeQuestions = (questions: readonly LabelledQuestion[], answerer: Answerer): Grade[] =>
   questions.map((question) => grade(question, question.expect === 'answer', answerer.ask(question.q)));
@@ -61,16 +61,17 @@ const answerer = createAnswerer(loaded.knowledge);
 const sets: Record<keyof Floors, Grade[]> = {
   tuned: gradeQuestions(questionsOf('tuned'), answerer),
   aside: gradeQuestions(questionsOf('aside'), answerer),
+  fresh: gradeQuestions(freshQuestions(), answerer),
   'tuned dialogues': gradeDialogues(dialoguesOf('tuned'), answerer),
   'aside dialogues': gradeDialogues(dialoguesOf('aside'), answerer),
 };
 for (const [name, grades] of Object.entries(sets)) console.log(renderScore(name, score(grades)));
-for (const name of ['tuned', 'aside'] as const) {
+for (const name of ['tuned', 'aside', 'fresh'] as const) {
   console.log(
     `\n${name} by kind:  ${renderCells(sets[name], 'kind')}\n${name} by style: ${renderCells(sets[name], 'style')}`,
   );
 }
-const misses = [...sets.tuned, ...sets['tuned dialogues']].filter(({ right }) => !right);
+const misses = [...sets.tuned, ...sets.fresh, ...sets['tuned dialogues']].filter(({ right }) => !right);
 for (const miss of misses.slice(0, Number(values.show))) console.log(renderMiss(miss));
 if (values.gate) {
   const failed = Object.entries(FLOORS).flatMap(([name, floor]) =>

@@ -12,5 +12,8 @@ const partOf = (id: string): Part => (numberOf(id) % 3 === 0 ? 'aside' : 'tuned'
 export const questionsOf = (part: Part): LabelledQuestion[] =>
   readRows<LabelledQuestion>('questions.jsonl').filter(({ id }) => partOf(id) === part);
 
+/** Questions that somebody wrote who knew the articles and nothing of the bot; looked at after they had been scored once. */
+export const freshQuestions = (): LabelledQuestion[] => readRows<LabelledQuestion>('fresh.jsonl');
+
 export const dialoguesOf = (part: Part): LabelledDialogue[] =>
   readRows<LabelledDialogue>('dialogues.jsonl').filter(({ id }) => partOf(id) === part);

@@ -4,10 +4,19 @@ import { type Analysis, analyse } from './analysis.ts';
 import type { Answer, Answerer, Conversation } from './answer.ts';
 import { Completer } from './completer.ts';
 import { Composer, wordAnswer } from './composition.ts';
-import { type Context, completed, contextOf, dependenceOf, type MetaRequest, metaRequestOf } from './conversation.ts';
+import {
+  type Context,
+  completed,
+  contextOf,
+  type Dependence,
+  dependenceOf,
+  type MetaRequest,
+  metaRequestOf,
+} from './conversation.ts';
+import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf } from './parts.ts';
 import { Comprehension, type Understanding } from './understanding.ts';
-import { BOUNDS } from './verdict.ts';
+import { BOUNDS, confidenceIn } from './verdict.ts';
 
 /** How much a conversation favours the entries related to the last answer. */
 const RELATED_GAIN = 0.05;
@@ -56,7 +65,7 @@ class Answering {
     const dependence = dependenceOf(alone.analysis);
     const [best] = alone.candidates;
     const apart = dependence === 'whole' && tolerance > 0;
-    if (!context || apart || (best?.target.kind === 'chat' && best.verbatim)) return alone;
+    if (!context || apart || isWrittenDown(best, dependence)) return alone;
     if (dependence === 'opening' && isAnswered(alone)) return alone;
     const inContext = this.#comprehension.understand(
       question,
@@ -73,8 +82,8 @@ class Answering {
    */
   #answerParts(question: string, context: Context | undefined, whole: Understanding): Answer | undefined {
     const parts = this.#understandParts(question, context, whole);
-    const answered = new Map(parts.filter(isAnswered).map((part) => [part.entry.target.item.id, part]));
-    const rest = parts.filter((part) => !isAnswered(part));
+    const answered = new Map(parts.filter(isPartAnswered).map((part) => [part.entry.target.item.id, part]));
+    const rest = parts.filter((part) => !isPartAnswered(part));
     const gaps = new Set(rest.flatMap(gapOf));
     const sure = [...answered.values()].every((part) => part.confidence >= SURE_PART);
     const partial = answered.size === 1 && sure && rest.length > 0 && gaps.size === rest.length;
@@ -251,6 +260,20 @@ function isAnswered(
   understanding: Understanding,
 ): understanding is Understanding & Required<Pick<Understanding, 'entry'>> {
   return understanding.entry !== undefined && understanding.confidence >= BOUNDS.answer;
+}
+
+/** One of several questions needs no lead over the gaps: that the others are about the event speaks for it. */
+function isPartAnswered(part: Understanding): part is Understanding & Required<Pick<Understanding, 'entry'>> {
+  if (isAnswered(part)) return true;
+  const { entry, other, signals } = part;
+  return entry !== undefined && entry.score >= (other?.score ?? 0) && confidenceIn(signals) >= BOUNDS.answer;
+}
+
+/** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
+function isWrittenDown(best: Candidate | undefined, dependence: Dependence): boolean {
+  if (!best?.verbatim) return false;
+  const { target, phrasing } = best;
+  return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === target.phrasings[0];
 }
 
 /** How sure it is what a question is about, whether the articles answer it or not. */

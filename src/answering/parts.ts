@@ -3,9 +3,9 @@
 /** More parts than this are read as one question. */
 const MOST_PARTS = 4;
 const QUESTION_START =
-  '(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|will|would|can|could|has|have|had|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wich)';
+  '(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|will|would|can|could|has|have|had|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo|were)';
 const BOUNDARY = new RegExp(
-  `\\?+\\s*(?:(?:and|or|also|plus|then)\\s+)*|[,;]?\\s+(?:and|&|\\+|plus|then|also|but)\\s+(?:also\\s+|then\\s+)*(?=${QUESTION_START}\\b)|[,;]\\s+(?=${QUESTION_START}\\b)|\\s+\\+\\s+`,
+  `\\?+\\s*(?:(?:and|or|also|plus|then)\\s+)*|[,;]?\\s+(?:and|&|\\+|plus|then|also|but)\\s+(?:(?:also|then|um|uh|er|like|so|well|just|please|secondly)\\s+)*(?=${QUESTION_START}\\b)|[,;]\\s+(?=${QUESTION_START}\\b)|\\s+\\+\\s+`,
   'giu',
 );
 

@@ -99,8 +99,17 @@ function likeness({ terms }: Analysis, phrasings: readonly PreparedPhrasing[], w
   return best;
 }
 
+/** Only what is asked: a "not" or a name in the story around a question says nothing of its answer. */
+function asking(analysis: Analysis): Analysis {
+  const terms = analysis.terms.filter(({ focus }) => focus === 1);
+  return terms.length === 0
+    ? analysis
+    : { ...analysis, terms, names: analysis.names.filter(({ focus }) => focus === 1) };
+}
+
 /** What speaks for yes and for no, in the order of `POLARITY_SIGNALS`. */
-export function polaritySignals(analysis: Analysis, target: Target, weightOf: Weigh): number[] {
+export function polaritySignals(whole: Analysis, target: Target, weightOf: Weigh): number[] {
+  const analysis = asking(whole);
   const profile = profileOf(target);
   const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : weightOf(term));
   const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask');

@@ -1,5 +1,5 @@
 /** A question -> what it is about, and how sure that is. */
-import type { Entry, KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
+import type { KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
 import { plainText, wordsOf } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
@@ -81,16 +81,18 @@ export class Comprehension {
       entry,
       signals,
       stance,
-      confidence: this.#confidence(candidates, signals, corrected?.fits === true),
+      confidence: this.#confidence(candidates, signals, entry.score - (other?.score ?? 0), corrected?.fits === true),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
     };
   }
 
   /** A question that stands word for word in the knowledge is decided by it. */
-  #confidence([best]: readonly Candidate[], signals: Signals, fits: boolean): number {
+  #confidence([best]: readonly Candidate[], signals: Signals, lead: number, fits: boolean): number {
     if (best?.verbatim) return best.target.kind === 'entry' ? CERTAIN : 1 - CERTAIN;
-    return fits ? Math.max(confidenceIn(signals), BOUNDS.answer) : confidenceIn(signals);
+    const confidence = confidenceIn(signals);
+    if (fits) return Math.max(confidence, BOUNDS.answer);
+    return lead < BOUNDS.lead ? Math.min(confidence, BOUNDS.unled) : confidence;
   }
 
   /**
@@ -160,5 +162,3 @@ function knownWords(knowledge: KnowledgeBase, targets: readonly Target[], lexico
     for (const quote of quotes) for (const { text } of wordsOf(plainText(quote.text))) known.add(text);
   return known;
 }
-
-export type { Entry };

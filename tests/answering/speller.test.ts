@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { distance, Speller } from '../../src/answering/speller.ts';
+
+const speller = new Speller(() => ['summit', 'putin', 'geneva', 'pipeline', 'sanctions', 'meeting', 'peskov']);
+
+describe('the speller', () => {
+  it.each([
+    ['sumit', 'summit'],
+    ['puttin', 'putin'],
+    ['genva', 'geneva'],
+    ['pescov', 'peskov'],
+    ['meetign', 'meeting'],
+    ['sanctoins', 'sanctions'],
+    ['agian', 'again'],
+  ])('mends %s to %s', (word, meant) => {
+    expect(speller.mend(word)).toBe(meant);
+  });
+
+  it.each(['hotel', 'border', 'tank', 'xyz', 'g7', '2021', 'qwertyuiop', ''])('leaves %j alone', (word) => {
+    expect(speller.mend(word)).toBe(word);
+  });
+
+  it.each([
+    ['ab', 'ba', 1],
+    ['kitten', 'sitting', 3],
+    ['', 'abc', 3],
+    ['same', 'same', 0],
+  ])('%s and %s are %d apart', (a, b, expected) => {
+    expect(distance(a, b)).toBe(expected);
+  });
+});
