@@ -1,0 +1,145 @@
+/** A question, in its conversation and in its parts -> what it was understood as. */
+
+import { type Analysis, analyse } from './analysis.ts';
+import type { Answer } from './answer.ts';
+import type { Composer } from './composition.ts';
+import { type Context, completed, contextOf, type Dependence, dependenceOf } from './conversation.ts';
+import type { Candidate } from './matcher.ts';
+import { keywordsOf, partsOf } from './parts.ts';
+import type { Comprehension, Understanding } from './understanding.ts';
+import { BOUNDS } from './verdict.ts';
+
+/** How much a conversation favours the entries related to the last answer. */
+const RELATED_GAIN = 0.05;
+/** How much an entry that was just given loses when something else is asked for. */
+const GIVEN_LOSS = 0.5;
+/** By how much a question that leans on the conversation may be less sure with it than without it and still be read with it. */
+const LEANING_TOLERANCE = 0.25;
+
+/** Kinds of thing that one clause may ask for together. */
+const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
+/** Likeness from which a question is taken as one, whatever parts it seems to have. */
+const WHOLE = 0.9;
+/** Confidence that each of two joined things needs to be answered by itself. */
+const SURE_JOINED = 0.7;
+/** An understanding whose best entry is sure enough to answer. */
+export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
+
+export class Reader {
+  readonly #comprehension: Comprehension;
+  readonly #composer: Composer;
+
+  constructor(comprehension: Comprehension, composer: Composer) {
+    this.#comprehension = comprehension;
+    this.#composer = composer;
+  }
+
+  /** A text taken apart with the words of the knowledge. */
+  readonly analysed = (text: string): Analysis => analyse(text, this.#comprehension.analyser);
+
+  /** The question by itself or with what the conversation adds, whichever it was meant as. */
+  understand(question: string, context: Context | undefined, tolerance = LEANING_TOLERANCE): Understanding {
+    const alone = this.#comprehension.understand(question);
+    const dependence = dependenceOf(alone.analysis);
+    const [best] = alone.candidates;
+    const apart = dependence === 'whole' && tolerance > 0;
+    if (!context || apart || isWrittenDown(best, dependence)) return alone;
+    if (dependence === 'opening' && isAnswered(alone)) return alone;
+    const inContext = this.#comprehension.understand(
+      question,
+      (analysis) => completed(analysis, context),
+      preferencesOf(alone, context, this.#composer),
+    );
+    if (dependence === 'elliptic') return inContext;
+    return certainty(inContext) >= certainty(alone) - tolerance ? inContext : alone;
+  }
+
+  /**
+   * Each part of a question, understood with what the parts before it were about; none for a question of one part. `conclude`
+   * tells what a part is answered, which the next part may refer to.
+   */
+  understandParts(
+    question: string,
+    context: Context | undefined,
+    whole: Understanding,
+    conclude: (part: Understanding) => Answer,
+  ): Understanding[] {
+    const parts = partsOf(question);
+    if (parts.length < 2) {
+      if ((whole.entry?.nearest ?? 0) >= WHOLE) return [];
+      const ways = [
+        this.#understandAsks(question),
+        this.#understandJoined(question),
+        this.#understandKeywords(question),
+      ];
+      return ways.find((found) => found.length > 1) ?? [];
+    }
+    let before = context;
+    return parts.map((part) => {
+      const understanding = this.understand(part, before, 0);
+      before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
+      return understanding;
+    });
+  }
+
+  /** "Where and when …": one clause that asks for several kinds of thing, each understood by itself. */
+  #understandAsks(question: string): Understanding[] {
+    const asks = [...this.analysed(question).asks].filter((ask) => SEPARATE_ASKS.has(ask));
+    if (asks.length < 2) return [];
+    const alone =
+      (ask: string) =>
+      (analysis: Analysis): Analysis => ({
+        ...analysis,
+        asks: new Set([ask]),
+        terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
+      });
+    return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
+  }
+
+  /** "Who are A and B?": one clause that asks the same of two things, each understood by itself. */
+  #understandJoined(question: string): Understanding[] {
+    const [pair] = this.analysed(question).joined;
+    if (!pair) return [];
+    const without =
+      (dropped: string) =>
+      (analysis: Analysis): Analysis => ({
+        ...analysis,
+        terms: analysis.terms.filter(({ id }) => id !== dropped),
+        names: analysis.names.filter(({ name }) => `@${name.id}` !== dropped),
+      });
+    const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
+    return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
+  }
+
+  /** "Date and city": a list of keywords, each understood by itself. */
+  #understandKeywords(question: string): Understanding[] {
+    const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
+    return understood.every(isAnswered) ? understood : [];
+  }
+}
+
+/** Whether the best entry is sure enough to answer. */
+export function isAnswered(understanding: Understanding): understanding is Answered {
+  return understanding.entry !== undefined && understanding.confidence >= BOUNDS.answer;
+}
+
+/** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
+function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
+  const other = analysis.words.some(({ text }) => text === 'other' || text === 'else' || text === 'another');
+  const given = turn.answer.entries;
+  const related = given.flatMap((id) => composer.entry(id)?.related ?? []);
+  return new Map([
+    ...related.map((id) => [id, RELATED_GAIN] as const),
+    ...given.map((id) => [id, other ? -GIVEN_LOSS : RELATED_GAIN] as const),
+  ]);
+}
+
+/** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
+function isWrittenDown(best: Candidate | undefined, dependence: Dependence): boolean {
+  if (!best?.verbatim) return false;
+  const { target, phrasing } = best;
+  return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === target.phrasings[0];
+}
+
+/** How sure it is what a question is about, whether the articles answer it or not. */
+const certainty = ({ confidence, other }: Understanding): number => Math.max(confidence, other?.score ?? 0);
