@@ -205,6 +205,18 @@ function mended(word: Word, speller: Speller): Word {
   return text === word.text ? word : { ...word, text };
 }
 
+/** Terms in focus by their id: the same few thousand come in every phrasing, and one object of each spares most of the memory. */
+const sharedTerms = new Map<string, Term>();
+const MAX_SHARED = 50_000;
+
+function termOf(id: string, kind: TermKind, rarity: number, focus: number): Term {
+  const shared = focus === 1 ? sharedTerms.get(id) : undefined;
+  if (shared && shared.kind === kind && shared.rarity === rarity) return shared;
+  const term: Term = { id, kind, rarity, focus };
+  if (focus === 1 && sharedTerms.size < MAX_SHARED) sharedTerms.set(id, term);
+  return term;
+}
+
 /** Takes a question apart. Never throws; a text without words has no terms. */
 export function analyse(text: string, { lexicon, speller }: Analyser): Analysis {
   const plain = plainText(text);
@@ -221,17 +233,16 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
   const asks = asksOf(focusedTexts.join(' '));
 
   const terms = new Map<string, Term>();
-  const add = (term: Term): void => {
-    const known = terms.get(term.id);
-    if (!known || known.focus < term.focus) terms.set(term.id, term);
+  const add = (id: string, kind: TermKind, rarity: number, focus: number): void => {
+    const known = terms.get(id);
+    if (!known || known.focus < focus) terms.set(id, termOf(id, kind, rarity, focus));
   };
   const names: NameMention[] = [];
   const dates = datesIn(texts);
-  for (const ask of asks) add({ id: ask, kind: 'ask', rarity: 1, focus: 1 });
+  for (const ask of asks) add(ask, 'ask', 1, 1);
   for (const { mention, from } of dates) {
     const focus = focusOf(words[from]);
-    for (const [part, value] of Object.entries(mention))
-      add({ id: `!${part}:${value}`, kind: 'date', rarity: 1, focus });
+    for (const [part, value] of Object.entries(mention)) add(`!${part}:${value}`, 'date', 1, focus);
   }
   // "Hi" and "ok thanks" are nothing but fillers: there they are what was said.
   const onlyFillers = texts.every((word) => fillers.has(word) || functionWords.has(word));
@@ -242,22 +253,20 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     const focus = focusOf(words[piece.from]);
     if (piece.name) {
       names.push({ name: piece.name, focus });
-      add({ id: piece.term, kind: 'name', rarity: 1, focus });
+      add(piece.term, 'name', 1, focus);
       continue;
     }
     const spanned = texts.slice(piece.from, piece.to);
     const rarity = Math.max(...spanned.map(rarityOf));
     if (piece.term.startsWith('#')) {
-      add({ id: piece.term, kind: 'group', rarity: Math.max(rarity, 0.5), focus });
-      for (const word of spanned)
-        if (!functionWords.has(word)) add({ id: `~${stemOf(word)}`, kind: 'surface', rarity, focus });
+      add(piece.term, 'group', Math.max(rarity, 0.5), focus);
+      for (const word of spanned) if (!functionWords.has(word)) add(`~${stemOf(word)}`, 'surface', rarity, focus);
       continue;
     }
     const [word = ''] = spanned;
-    if (/^\d/.test(word)) add({ id: `!number:${word}`, kind: 'number', rarity: 1, focus });
-    else if (functionWords.has(word)) add({ id: piece.term, kind: 'function', rarity: 0, focus });
-    else if (onlyFillers || !fillers.has(word))
-      add({ id: piece.term, kind: 'stem', rarity: onlyFillers ? 1 : rarity, focus });
+    if (/^\d/.test(word)) add(`!number:${word}`, 'number', 1, focus);
+    else if (functionWords.has(word)) add(piece.term, 'function', 0, focus);
+    else if (onlyFillers || !fillers.has(word)) add(piece.term, 'stem', onlyFillers ? 1 : rarity, focus);
   }
   return {
     plain,

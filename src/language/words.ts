@@ -75,6 +75,19 @@ function expand(token: string): readonly string[] {
     .flatMap((part) => (contractions.get(part) ?? part).split(' '));
 }
 
+/** Plain words of a first clause by their text: the same ones come again and again, and one object of each is enough. */
+const sharedWords = new Map<string, Word>();
+const MAX_SHARED = 50_000;
+
+function wordOf(text: string, capital: boolean, upper: boolean, clause: number): Word {
+  const plain = !capital && !upper && clause === 0;
+  const shared = plain ? sharedWords.get(text) : undefined;
+  if (shared) return shared;
+  const word: Word = { text, capital, upper, clause };
+  if (plain && sharedWords.size < MAX_SHARED) sharedWords.set(text, word);
+  return word;
+}
+
 /** Words of a plain text, in order, with short forms in full and the number of the clause in which each stands. */
 export function wordsOf(plain: string): Word[] {
   const words: Word[] = [];
@@ -90,7 +103,7 @@ export function wordsOf(plain: string): Word[] {
       const upper = token.length > 1 && token !== lower && token === token.toUpperCase();
       const capital = !opening && token.charAt(0) !== lower.charAt(0);
       for (const text of expand(unaccented(lower))) {
-        words.push({ text: text.length > MAX_WORD ? text.slice(0, MAX_WORD) : text, capital, upper, clause });
+        words.push(wordOf(text.length > MAX_WORD ? text.slice(0, MAX_WORD) : text, capital, upper, clause));
       }
       opening = false;
     }
