@@ -2,7 +2,6 @@
 
 import { analyse } from '../src/answering/analysis.ts';
 import { Composer, wordAnswer } from '../src/answering/composition.ts';
-import { polaritySignals } from '../src/answering/stance.ts';
 import { Comprehension } from '../src/answering/understanding.ts';
 import type { Entry, KnowledgeBase, Phrasing, Stance } from '../src/knowledge/knowledge-base.ts';
 import { grade, type LabelledQuestion } from './grading.ts';
@@ -34,7 +33,7 @@ export function evidenceOfPolarity(knowledge: KnowledgeBase, folds: number): Evi
       const target = comprehension.targets.find(({ kind, item }) => kind === 'entry' && item.id === entry);
       const analysis = analyse(text, comprehension.analyser);
       if (!target || !analysis.yesNo || (stance !== 'yes' && stance !== 'no')) return [];
-      const signals = polaritySignals(analysis, target, (term) => comprehension.matcher.weightOf(term));
+      const signals = comprehension.stances.signals(analysis, target);
       return [{ signals, right: stance === 'yes' }];
     }),
   );

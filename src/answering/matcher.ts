@@ -1,22 +1,12 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
-import type { Analysis, Term, TermKind } from './analysis.ts';
-import type { PreparedPhrasing, Target } from './targets.ts';
+import type { Phrasing } from '../knowledge/knowledge-base.ts';
+import type { Analysis, Term } from './analysis.ts';
+import { hashOf, type PhraseIndex, WORTH, weightOfKnown } from './phrase-index.ts';
+import { rowHas } from './rows.ts';
+import type { Target } from './targets.ts';
 
-/**
- * The numbers of the match. Neutral values: 1 for `worth`, 0 for the parts of the score.
- * Raising a `worth` makes terms of that kind decide more.
- */
+/** The numbers of the match. Neutral values: 0 for the parts of the score. */
 export const MATCHING = {
-  /** How much a term of each kind counts beside its rarity among the targets. */
-  worth: { name: 1.2, group: 1, surface: 0.3, stem: 1, function: 0.12, ask: 1, date: 1, number: 1 } satisfies Record<
-    TermKind,
-    number
-  >,
-  /** Worth of what is asked for, whatever its rarity: what kind of thing an answer is decides more than how often it is asked. */
-  ask: { '?what': 0.12, '?how': 0.3, '?who': 0.5, '?when': 0.6, '?where': 0.6, '?why': 0.6 } as Readonly<
-    Record<string, number>
-  >,
-  otherAsk: 0.8,
   /** Worth of a word that the knowledge does not know. */
   unknown: 1,
   /** Parts of a target's score: its nearest phrasing, its nearest few, and how much of the question it explains. */
@@ -30,6 +20,8 @@ export const MATCHING = {
   /** How many phrasings are "few", and what each next one counts of the one before. */
   fewCount: 5,
   decay: 0.7,
+  /** So many targets, those that explain most of the question, are compared phrasing by phrasing. More: slower, hardly better. */
+  shortlist: 64,
 };
 
 export interface Candidate {
@@ -44,165 +36,192 @@ export interface Candidate {
   readonly explained: number;
   /** Weight of the question's terms that the target does not have. */
   readonly unexplained: number;
-  readonly phrasing: PreparedPhrasing;
+  readonly phrasing: Phrasing;
   /** Whether the question is one of its phrasings, word for word. */
   readonly verbatim: boolean;
 }
 
-interface IndexedPhrasing {
-  readonly target: Target;
-  readonly phrasing: PreparedPhrasing;
-  /** Sum of the weights of its terms. */
-  readonly weight: number;
-}
-
-/** The nearest phrasings of one target, nearest first. */
-interface Nearest {
-  readonly likenesses: number[];
-  phrasing: PreparedPhrasing;
+/** The terms of a question that the knowledge has, and what all of them weigh. */
+interface Query {
+  /** Numbers of the known terms, and the weight of each. */
+  readonly terms: readonly number[];
+  readonly weights: readonly number[];
+  /** Weight of all terms, the unknown ones too. */
+  readonly total: number;
+  readonly hash: number;
 }
 
 export class Matcher {
   readonly #targets: readonly Target[];
-  readonly #idf = new Map<string, number>();
-  /** Term -> indexes of the phrasings that have it. */
-  readonly #postings = new Map<string, number[]>();
-  readonly #phrasings: IndexedPhrasing[] = [];
-  /** Words of a phrasing -> the phrasing. */
-  readonly #verbatim = new Map<string, IndexedPhrasing>();
+  readonly #index: PhraseIndex;
+  /** Hash of a phrasing's words -> the first target that has it. */
+  readonly #written = new Map<number, number>();
+  /** Weight of each term in the question at hand; 0 between two questions. */
+  readonly #asked: Float64Array;
+  /** Weight of the question at hand that each target explains; 0 between two questions. */
+  readonly #explained: Float64Array;
 
-  constructor(targets: readonly Target[]) {
+  constructor(targets: readonly Target[], index: PhraseIndex) {
     this.#targets = targets;
-    this.#countTerms();
-    for (const target of targets) for (const phrasing of target.phrasings) this.#index(target, phrasing);
+    this.#index = index;
+    this.#asked = new Float64Array(index.idf.length);
+    this.#explained = new Float64Array(targets.length);
+    for (let target = 0; target < targets.length; target += 1)
+      for (let row = index.firsts[target] as number; row < (index.firsts[target + 1] as number); row += 1) {
+        const hash = index.hashes[row] as number;
+        if (!this.#written.has(hash)) this.#written.set(hash, target);
+      }
   }
 
-  #index(target: Target, phrasing: PreparedPhrasing): void {
-    const index = this.#phrasings.length;
-    let weight = 0;
-    for (const term of phrasing.analysis.terms) {
-      weight += this.weightOf(term);
-      const postings = this.#postings.get(term.id);
-      if (postings) postings.push(index);
-      else this.#postings.set(term.id, [index]);
-    }
-    const indexed = { target, phrasing, weight };
-    this.#phrasings.push(indexed);
-    const text = textOf(phrasing.analysis);
-    if (!this.#verbatim.has(text)) this.#verbatim.set(text, indexed);
-  }
-
-  /** Inverse document frequency of each term among the targets, scaled to at most 1. */
-  #countTerms(): void {
-    const counts = new Map<string, number>();
-    for (const target of this.#targets) {
-      const terms = new Set(target.phrasings.flatMap((phrasing) => phrasing.analysis.terms.map((term) => term.id)));
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    }
-    const all = Math.log(1 + this.#targets.length);
-    for (const [term, count] of counts) this.#idf.set(term, Math.log(1 + this.#targets.length / count) / all);
-  }
-
+  /** Whether a term stands in any phrasing. */
   knows(term: string): boolean {
-    return this.#idf.has(term);
+    return this.#idfOf(term) > 0;
+  }
+
+  /** Whether a target has a term in its phrasings, its answer or what proves it. */
+  has(target: Target, term: string): boolean {
+    const number = this.#index.terms.get(term);
+    return number !== undefined && rowHas(this.#index.bags, target.index, number);
+  }
+
+  #idfOf(term: string): number {
+    const number = this.#index.terms.get(term);
+    return number === undefined ? 0 : (this.#index.idf[number] as number);
   }
 
   /** How much a term of a question counts. */
-  weightOf(term: Term): number {
-    if (term.kind === 'ask') return MATCHING.ask[term.id] ?? MATCHING.otherAsk;
-    const idf = this.#idf.get(term.id);
-    const worth = MATCHING.worth[term.kind];
-    const unknown = MATCHING.unknown * term.rarity * (term.kind === 'surface' ? worth : 1);
-    return (idf === undefined ? unknown : idf * worth) * term.focus;
-  }
+  readonly weightOf = (term: Term): number => {
+    const idf = this.#idfOf(term.id);
+    if (idf > 0 || term.kind === 'ask') return weightOfKnown(term, idf);
+    return MATCHING.unknown * term.rarity * (term.kind === 'surface' ? WORTH.kind.surface : 1) * term.focus;
+  };
 
-  /** Every target that shares a term with the question, best first. */
+  /** The targets that share most with the question, best first; at most as many as the shortlist takes. */
   match(analysis: Analysis): Candidate[] {
-    const weights = new Map(analysis.terms.map((term) => [term.id, this.weightOf(term)]));
-    let total = 0;
-    for (const weight of weights.values()) total += weight;
-    if (total === 0) return [];
-    const same = this.#verbatim.get(textOf(analysis));
-    // What a conversation adds weighs too: with it, the same words are another question.
-    const verbatim = same && Math.abs(same.weight - total) < SAME_WEIGHT ? same : undefined;
-    const candidates = [...this.#nearest(weights, total)].map(([target, nearest]) =>
-      candidateOf(target, nearest, weights, total, verbatim?.target === target ? verbatim.phrasing : undefined),
-    );
+    const query = this.#queryOf(analysis);
+    if (query.total === 0) return [];
+    const { terms, weights } = query;
+    terms.forEach((term, at) => {
+      this.#asked[term] = weights[at] as number;
+    });
+    const candidates = this.#shortlist(query).map((target) => this.#candidate(target, query));
+    for (const term of terms) this.#asked[term] = 0;
+    this.#explained.fill(0);
     return candidates.sort((a, b) => b.score - a.score || a.target.index - b.target.index);
   }
 
-  /** The nearest phrasings of each target that has any. */
-  #nearest(weights: ReadonlyMap<string, number>, total: number): Map<Target, Nearest> {
-    const shared = new Float64Array(this.#phrasings.length);
+  #queryOf(analysis: Analysis): Query {
+    const terms: number[] = [];
+    const weights: number[] = [];
+    let total = 0;
+    for (const term of analysis.terms) {
+      const weight = this.weightOf(term);
+      total += weight;
+      const number = this.#index.terms.get(term.id);
+      if (number === undefined) continue;
+      terms.push(number);
+      weights.push(weight);
+    }
+    return { terms, weights, total, hash: hashOf(analysis) };
+  }
+
+  /** The targets whose own words explain most of the question; leaves in `#explained` how much. */
+  #shortlist({ terms, weights, hash }: Query): number[] {
+    const { starts, values } = this.#index.postings;
+    const explained = this.#explained;
     const touched: number[] = [];
-    for (const [term, weight] of weights) {
-      for (const index of this.#postings.get(term) ?? []) {
-        if (shared[index] === 0) touched.push(index);
-        shared[index] = (shared[index] as number) + weight;
+    terms.forEach((term, position) => {
+      const weight = weights[position] as number;
+      if (weight === 0) return;
+      for (let at = starts[term] as number; at < (starts[term + 1] as number); at += 1) {
+        const target = values[at] as number;
+        if (explained[target] === 0) touched.push(target);
+        explained[target] = (explained[target] as number) + weight;
       }
+    });
+    const listed = greatest(touched, explained, MATCHING.shortlist);
+    const written = this.#written.get(hash);
+    return written === undefined || listed.includes(written) ? listed : [...listed, written];
+  }
+
+  #candidate(number: number, query: Query): Candidate {
+    const target = this.#targets[number] as Target;
+    const { likenesses, phrasing, verbatim } = this.#compare(number, query);
+    let few = 0;
+    let share = 0;
+    for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
+      few += (likenesses[rank] ?? 0) * MATCHING.decay ** rank;
+      share += MATCHING.decay ** rank;
     }
-    const nearest = new Map<Target, Nearest>();
-    for (const index of touched) {
-      const { target, phrasing, weight } = this.#phrasings[index] as IndexedPhrasing;
-      const likeness = ((2 * (shared[index] as number)) / (total + weight)) * premiseShare(phrasing, weights);
-      const known = nearest.get(target);
-      if (known) insert(known, likeness, phrasing);
-      else nearest.set(target, { likenesses: [likeness], phrasing });
+    few /= share;
+    const explained = (this.#explained[number] as number) / query.total;
+    const nearest = likenesses[0] ?? 0;
+    const score = MATCHING.nearest * nearest + MATCHING.few * few + MATCHING.explained * explained;
+    return {
+      target,
+      nearest,
+      few,
+      explained,
+      unexplained: query.total * (1 - explained),
+      phrasing: target.phrasings[phrasing] as Phrasing,
+      verbatim,
+      score: score + (verbatim ? MATCHING.verbatim : 0),
+    };
+  }
+
+  /** Likenesses of the nearest few phrasings of a target, nearest first, and which phrasing is the nearest. */
+  #compare(target: number, { total, hash }: Query): { likenesses: number[]; phrasing: number; verbatim: boolean } {
+    const { firsts, phrasings, weights, hashes } = this.#index;
+    const first = firsts[target] as number;
+    const likenesses: number[] = [];
+    let nearest = first;
+    let verbatim = false;
+    for (let row = first; row < (firsts[target + 1] as number); row += 1) {
+      let shared = 0;
+      const end = phrasings.starts[row + 1] as number;
+      for (let at = phrasings.starts[row] as number; at < end; at += 1)
+        shared += this.#asked[phrasings.values[at] as number] as number;
+      if (shared === 0) continue;
+      const whole = (2 * shared) / (total + (weights[row] as number));
+      const likeness = whole * this.#premiseShare(row);
+      const same = whole > SAME && hashes[row] === hash;
+      if (insert(likenesses, likeness) === 0 && !verbatim) nearest = row;
+      if (same && !verbatim) nearest = row;
+      verbatim ||= same;
     }
-    return nearest;
+    return { likenesses, phrasing: nearest - first, verbatim };
+  }
+
+  /** A wrong premise is like a question only as far as the question has what makes it wrong. */
+  #premiseShare(row: number): number {
+    const { starts, values } = this.#index.telling;
+    const start = starts[row] as number;
+    const end = starts[row + 1] as number;
+    if (start === end) return 1;
+    for (let at = start; at < end; at += 1) if (this.#asked[values[at] as number] !== 0) return 1;
+    return MATCHING.missingPremise;
   }
 }
 
-/** Weights that differ by less are the same. */
-const SAME_WEIGHT = 0.001;
+/** Likeness from which two texts have the same terms; what a conversation adds to a question makes it another. */
+const SAME = 0.9999;
 
-/** Puts a likeness in its place among the nearest few. */
-function insert(nearest: Nearest, likeness: number, phrasing: PreparedPhrasing): void {
-  const { likenesses } = nearest;
+/** Puts a likeness in its place among the nearest few; returns the place, or -1 where it has none. */
+function insert(likenesses: number[], likeness: number): number {
   let place = likenesses.length;
   while (place > 0 && (likenesses[place - 1] as number) < likeness) place -= 1;
-  if (place >= MATCHING.fewCount) return;
+  if (place >= MATCHING.fewCount) return -1;
   likenesses.splice(place, 0, likeness);
   if (likenesses.length > MATCHING.fewCount) likenesses.pop();
-  if (place === 0) nearest.phrasing = phrasing;
+  return place;
 }
 
-function candidateOf(
-  target: Target,
-  { likenesses, phrasing }: Nearest,
-  weights: ReadonlyMap<string, number>,
-  total: number,
-  verbatim: PreparedPhrasing | undefined,
-): Candidate {
-  let few = 0;
-  let share = 0;
-  for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
-    few += (likenesses[rank] ?? 0) * MATCHING.decay ** rank;
-    share += MATCHING.decay ** rank;
-  }
-  few /= share;
-  let unexplained = 0;
-  for (const [term, weight] of weights) if (!target.bag.has(term)) unexplained += weight;
-  const explained = 1 - unexplained / total;
-  const nearest = likenesses[0] ?? 0;
-  const score = MATCHING.nearest * nearest + MATCHING.few * few + MATCHING.explained * explained;
-  return {
-    target,
-    nearest,
-    few,
-    explained,
-    unexplained,
-    phrasing: verbatim ?? phrasing,
-    verbatim: verbatim !== undefined,
-    score: score + (verbatim ? MATCHING.verbatim : 0),
-  };
+/** The numbers of those with the greatest values, in any order. */
+function greatest(numbers: number[], values: Float64Array, count: number): number[] {
+  if (numbers.length <= count) return numbers;
+  const sorted = Float64Array.from(numbers, (number) => values[number] as number).sort();
+  const least = sorted[sorted.length - count] as number;
+  const above = numbers.filter((number) => (values[number] as number) > least);
+  const ties = numbers.filter((number) => values[number] === least);
+  return [...above, ...ties.slice(0, count - above.length)];
 }
-
-/** A wrong premise is like a question only as far as the question has what makes it wrong. */
-function premiseShare({ telling }: PreparedPhrasing, terms: ReadonlyMap<string, number>): number {
-  if (telling.size === 0) return 1;
-  for (const term of telling) if (terms.has(term)) return 1;
-  return MATCHING.missingPremise;
-}
-
-const textOf = ({ words }: Analysis): string => words.map(({ text }) => text).join(' ');

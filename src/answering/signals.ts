@@ -56,11 +56,11 @@ export function signalsOf(
   rivals: readonly Candidate[],
   matcher: Matcher,
 ): Signals {
-  const { bag } = entry.target;
+  const has = (term: string): boolean => matcher.has(entry.target, term);
   const gap = rivals.find((rival) => rival.target.kind !== 'entry');
   const other = rivals.find((rival) => rival.target.kind === 'entry' && rival.target !== entry.target);
   const unknown = analysis.terms.filter((term) => term.kind !== 'surface' && !matcher.knows(term.id));
-  const names = analysis.names.filter(({ name }) => !bag.has(`@${name.id}`));
+  const names = analysis.names.filter(({ name }) => !has(`@${name.id}`));
   const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'surface' && kind !== 'ask');
   const values: Record<(typeof SIGNALS)[number], number> = {
     nearest: entry.nearest,
@@ -73,7 +73,7 @@ export function signalsOf(
       entry.nearest -
       Math.max(0, ...rivals.filter(({ target }) => target.kind !== 'entry').map(({ nearest }) => nearest)),
     leadOverEntry: Math.min(0.5, entry.score - (other?.score ?? 0)),
-    otherAsk: [...analysis.asks].some((ask) => SPECIAL_ASKS.has(ask) && !bag.has(ask)) ? 1 : 0,
+    otherAsk: [...analysis.asks].some((ask) => SPECIAL_ASKS.has(ask) && !has(ask)) ? 1 : 0,
     foreignNames: Math.min(2, sum(names.filter(({ name }) => !name.known).map(({ focus }) => focus))) / 2,
     otherNames: Math.min(2, sum(names.filter(({ name }) => name.known).map(({ focus }) => focus))) / 2,
     oneTerm: content.length <= 1 ? 1 : 0,

@@ -1,8 +1,8 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
 import type { Stance } from '../knowledge/knowledge-base.ts';
-import type { Analysis, Term } from './analysis.ts';
-import { stemOf } from './lexicon.ts';
-import type { PreparedPhrasing, Target } from './targets.ts';
+import { type Analysis, analyse, type Term } from './analysis.ts';
+import { type Lexicon, stemOf } from './lexicon.ts';
+import { type Target, textsOf } from './targets.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Bounds of the stances. */
@@ -38,8 +38,11 @@ type Weigh = (term: Term) => number;
 
 /** What an entry affirms and denies, in terms. */
 interface Profile {
-  readonly yes: readonly PreparedPhrasing[];
-  readonly no: readonly PreparedPhrasing[];
+  /** The questions with a yes, with a no, and those that ask openly. */
+  readonly yes: readonly Analysis[];
+  readonly no: readonly Analysis[];
+  readonly open: readonly Analysis[];
+  readonly wrong: readonly WrongPremise[];
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -47,7 +50,11 @@ interface Profile {
   readonly falseOrders: ReadonlySet<string>;
 }
 
-const profiles = new WeakMap<Target, Profile>();
+interface WrongPremise {
+  readonly analysis: Analysis;
+  /** The terms that make it wrong: those that no other phrasing of the entry has. */
+  readonly telling: ReadonlySet<string>;
+}
 
 const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
 
@@ -59,37 +66,118 @@ function ordersOf({ names }: Analysis): string[] {
   return names.flatMap(({ name }, index) => names.slice(index + 1).map((next) => `${name.id}<${next.name.id}`));
 }
 
-function profileOf(target: Target): Profile {
-  const known = profiles.get(target);
-  if (known) return known;
-  const of = (...stances: Stance[]): PreparedPhrasing[] =>
-    target.phrasings.filter(({ stance }) => stances.includes(stance));
-  const analysesOf = (phrasings: readonly PreparedPhrasing[]): Analysis[] => phrasings.map(({ analysis }) => analysis);
-  const yes = of('yes');
-  const no = of('no', 'wrong');
-  const spoken = idsOf(analysesOf(of('open')));
-  const profile: Profile = {
-    yes,
-    no,
-    truth: new Set([...target.proof.flatMap(({ terms }) => terms.map(({ id }) => id)), ...spoken]),
-    affirmed: idsOf(analysesOf(yes)),
-    denied: idsOf(analysesOf(no)),
-    trueOrders: new Set([...analysesOf(yes), ...target.proof].flatMap(ordersOf)),
-    falseOrders: new Set(analysesOf(no).flatMap(ordersOf)),
-  };
-  profiles.set(target, profile);
-  return profile;
+export class StanceReader {
+  readonly #lexicon: Lexicon;
+  readonly #weightOf: Weigh;
+  /** Made when an entry is first asked for yes or no: most never are. */
+  readonly #profiles = new Map<Target, Profile>();
+
+  constructor(lexicon: Lexicon, weightOf: Weigh) {
+    this.#lexicon = lexicon;
+    this.#weightOf = weightOf;
+  }
+
+  /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
+  stanceOf(analysis: Analysis, target: Target): Stance {
+    if (target.kind !== 'entry') return 'open';
+    if (!analysis.yesNo) return this.#takesWrongForGranted(analysis, target) ? 'wrong' : 'open';
+    // Offers a choice ("before or after?"): neither yes nor no answers it.
+    if (offersChoice(analysis)) return 'open';
+    if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
+    const yes = probabilityOfYes(this.signals(analysis, target));
+    if (yes >= STANCES.sure) return 'yes';
+    return yes <= 1 - STANCES.sure ? 'no' : 'open';
+  }
+
+  /** What speaks for yes and for no, in the order of `POLARITY_SIGNALS`. */
+  signals(whole: Analysis, target: Target): number[] {
+    const analysis = asking(whole);
+    const profile = this.#profileOf(target);
+    const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : this.#weightOf(term));
+    const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask');
+    const total = content.reduce((sum, term) => sum + this.#weightOf(term), 0) || 1;
+    const share = (of: (id: string) => boolean): number =>
+      content.filter(({ id }) => of(id)).reduce((sum, term) => sum + this.#weightOf(term), 0) / total;
+    const right = (id: string): boolean => profile.truth.has(id) || profile.affirmed.has(id);
+    const orders = ordersOf(analysis);
+    const count = (of: ReadonlySet<string>, without: ReadonlySet<string>): number =>
+      orders.filter((order) => of.has(order) && !without.has(order)).length;
+    const values: Record<(typeof POLARITY_SIGNALS)[number], number> = {
+      nearerToYes: likeness(analysis, profile.yes, weigh) - likeness(analysis, profile.no, weigh),
+      true: share(right),
+      false: share((id) => profile.denied.has(id) && !right(id)),
+      onlyYes: share((id) => profile.affirmed.has(id) && !profile.denied.has(id)),
+      negated: analysis.terms.some(({ id }) => NEGATIONS.has(id)) ? 1 : 0,
+      otherNames: Math.min(2, analysis.names.filter(({ name }) => !right(`@${name.id}`)).length) / 2,
+      order: Math.max(
+        -1,
+        Math.min(1, count(profile.trueOrders, profile.falseOrders) - count(profile.falseOrders, profile.trueOrders)),
+      ),
+    };
+    return POLARITY_SIGNALS.map((signal) => values[signal]);
+  }
+
+  #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
+    if (!target.phrasings.some(({ stance }) => stance === 'wrong')) return false;
+    const { wrong: premises, open, yes } = this.#profileOf(target);
+    const said = premises.filter(
+      ({ telling }) => telling.size === 0 || analysis.terms.some(({ id }) => telling.has(id)),
+    );
+    const wrong = likeness(
+      analysis,
+      said.map((premise) => premise.analysis),
+      this.#weightOf,
+    );
+    return (
+      wrong > STANCES.leastWrong && wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong
+    );
+  }
+
+  #profileOf(target: Target): Profile {
+    const known = this.#profiles.get(target);
+    if (known) return known;
+    const taken = target.phrasings.map(({ text, stance }) => ({ stance, analysis: this.#analysed(text) }));
+    const profile = profileOf(taken, textsOf(target).map(this.#analysed));
+    this.#profiles.set(target, profile);
+    return profile;
+  }
+
+  readonly #analysed = (text: string): Analysis => analyse(text, { lexicon: this.#lexicon });
 }
 
+function profileOf(
+  phrasings: readonly { readonly stance: Stance; readonly analysis: Analysis }[],
+  proof: readonly Analysis[],
+): Profile {
+  const of = (...stances: Stance[]): Analysis[] =>
+    phrasings.filter(({ stance }) => stances.includes(stance)).map(({ analysis }) => analysis);
+  const [yes, no, open] = [of('yes'), of('no', 'wrong'), of('open')];
+  const right = idsOf(of('open', 'yes', 'no'));
+  return {
+    yes,
+    no,
+    open,
+    wrong: of('wrong').map((analysis) => ({ analysis, telling: tellingOf(analysis, right) })),
+    truth: idsOf([...proof, ...open]),
+    affirmed: idsOf(yes),
+    denied: idsOf(no),
+    trueOrders: new Set([...yes, ...proof].flatMap(ordersOf)),
+    falseOrders: new Set(no.flatMap(ordersOf)),
+  };
+}
+
+const tellingOf = ({ terms }: Analysis, right: ReadonlySet<string>): Set<string> =>
+  new Set(terms.filter(({ id, kind }) => kind !== 'ask' && kind !== 'function' && !right.has(id)).map(({ id }) => id));
+
 /** Likeness, 0 to 1, of a question to the nearest of some phrasings. */
-function likeness({ terms }: Analysis, phrasings: readonly PreparedPhrasing[], weigh: Weigh): number {
+function likeness({ terms }: Analysis, phrasings: readonly Analysis[], weigh: Weigh): number {
   const own = new Map(terms.map((term) => [term.id, weigh(term)]));
   const total = [...own.values()].reduce((sum, weight) => sum + weight, 0);
   let best = 0;
-  for (const { analysis } of phrasings) {
+  for (const phrasing of phrasings) {
     let shared = 0;
     let theirs = 0;
-    for (const term of analysis.terms) {
+    for (const term of phrasing.terms) {
       const weight = weigh(term);
       theirs += weight;
       if (own.has(term.id)) shared += Math.min(weight, own.get(term.id) ?? 0);
@@ -107,34 +195,6 @@ function asking(analysis: Analysis): Analysis {
     : { ...analysis, terms, names: analysis.names.filter(({ focus }) => focus === 1) };
 }
 
-/** What speaks for yes and for no, in the order of `POLARITY_SIGNALS`. */
-export function polaritySignals(whole: Analysis, target: Target, weightOf: Weigh): number[] {
-  const analysis = asking(whole);
-  const profile = profileOf(target);
-  const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : weightOf(term));
-  const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask');
-  const total = content.reduce((sum, term) => sum + weightOf(term), 0) || 1;
-  const share = (of: (id: string) => boolean): number =>
-    content.filter(({ id }) => of(id)).reduce((sum, term) => sum + weightOf(term), 0) / total;
-  const right = (id: string): boolean => profile.truth.has(id) || profile.affirmed.has(id);
-  const orders = ordersOf(analysis);
-  const count = (of: ReadonlySet<string>, without: ReadonlySet<string>): number =>
-    orders.filter((order) => of.has(order) && !without.has(order)).length;
-  const values: Record<(typeof POLARITY_SIGNALS)[number], number> = {
-    nearerToYes: likeness(analysis, profile.yes, weigh) - likeness(analysis, profile.no, weigh),
-    true: share(right),
-    false: share((id) => profile.denied.has(id) && !right(id)),
-    onlyYes: share((id) => profile.affirmed.has(id) && !profile.denied.has(id)),
-    negated: analysis.terms.some(({ id }) => NEGATIONS.has(id)) ? 1 : 0,
-    otherNames: Math.min(2, analysis.names.filter(({ name }) => !right(`@${name.id}`)).length) / 2,
-    order: Math.max(
-      -1,
-      Math.min(1, count(profile.trueOrders, profile.falseOrders) - count(profile.falseOrders, profile.trueOrders)),
-    ),
-  };
-  return POLARITY_SIGNALS.map((signal) => values[signal]);
-}
-
 /** Probability that the answer to a yes/no question is yes; fitted by `bench/fit.ts` on the curators' own yes/no questions. */
 function probabilityOfYes(signals: readonly number[]): number {
   const fitted: Readonly<Record<string, number>> = weights.polarity.signals;
@@ -145,30 +205,8 @@ function probabilityOfYes(signals: readonly number[]): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
-export function stanceOf(analysis: Analysis, target: Target, weightOf: Weigh): Stance {
-  if (target.kind !== 'entry') return 'open';
-  if (!analysis.yesNo) return takesWrongForGranted(analysis, target, weightOf) ? 'wrong' : 'open';
-  // Offers a choice ("before or after?"): neither yes nor no answers it.
-  if (offersChoice(analysis)) return 'open';
-  if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
-  const yes = probabilityOfYes(polaritySignals(analysis, target, weightOf));
-  if (yes >= STANCES.sure) return 'yes';
-  return yes <= 1 - STANCES.sure ? 'no' : 'open';
-}
-
 /** "… or …", but not "… or not". */
 const offersChoice = ({ words }: Analysis): boolean =>
   words.some(
     ({ text }, at) => text === 'or' && at > 0 && !/^(?:not|no|nah|nope|what)$/.test(words[at + 1]?.text ?? 'not'),
   );
-
-function takesWrongForGranted(analysis: Analysis, target: Target, weigh: Weigh): boolean {
-  const of = (...stances: Stance[]): PreparedPhrasing[] =>
-    target.phrasings.filter(({ stance }) => stances.includes(stance));
-  const premises = of('wrong').filter(
-    ({ telling }) => telling.size === 0 || analysis.terms.some(({ id }) => telling.has(id)),
-  );
-  const wrong = likeness(analysis, premises, weigh);
-  return wrong > STANCES.leastWrong && wrong > likeness(analysis, of('open', 'yes'), weigh) + STANCES.leadOfWrong;
-}

@@ -1,9 +1,9 @@
 /** A question -> what it is about, and how sure that is. */
 import type { KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
-import { plainText, wordsOf } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Candidate, Matcher } from './matcher.ts';
+import { buildIndex } from './phrase-index.ts';
 import {
   type CheckedPremise,
   type Contradiction,
@@ -14,8 +14,8 @@ import {
 } from './premise.ts';
 import { type Signals, signalsOf } from './signals.ts';
 import { Speller } from './speller.ts';
-import { stanceOf } from './stance.ts';
-import { prepareTargets, type Target } from './targets.ts';
+import { StanceReader } from './stance.ts';
+import { type Target, targetsOf } from './targets.ts';
 import { BOUNDS, confidenceIn } from './verdict.ts';
 
 /** What one question, or one part of a question, was understood as. */
@@ -42,13 +42,16 @@ export class Comprehension {
   readonly analyser: Analyser;
   readonly targets: readonly Target[];
   readonly matcher: Matcher;
+  readonly stances: StanceReader;
   readonly #premises: readonly CheckedPremise[];
 
   constructor(knowledge: KnowledgeBase) {
     const lexicon = new Lexicon(knowledge.vocabulary);
-    this.targets = prepareTargets(knowledge, { lexicon });
-    this.matcher = new Matcher(this.targets);
-    this.analyser = { lexicon, speller: new Speller(() => knownWords(knowledge, this.targets, lexicon)) };
+    this.targets = targetsOf(knowledge);
+    const index = buildIndex(this.targets, lexicon);
+    this.matcher = new Matcher(this.targets, index);
+    this.stances = new StanceReader(lexicon, this.matcher.weightOf);
+    this.analyser = { lexicon, speller: new Speller(() => new Set([...lexicon.words(), ...index.words])) };
     this.#premises = preparePremises(knowledge.entries, knowledge.vocabulary.names);
   }
 
@@ -74,7 +77,7 @@ export class Comprehension {
       return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
     const corrected = this.#contradicted(analysis, entry);
     const signals = signalsOf(analysis, entry, candidates, this.matcher);
-    const stance = stanceOf(analysis, entry.target, (term) => this.matcher.weightOf(term));
+    const stance = this.stances.stanceOf(analysis, entry.target);
     return {
       analysis,
       candidates,
@@ -124,7 +127,7 @@ export class Comprehension {
       term.id === `@${names[0]?.name.id}` ? { ...term, id: `@${truth}` } : term,
     );
     const [best] = this.matcher.match({ ...analysis, terms });
-    return best !== undefined && best.nearest >= FITTING && best.target.bag.has(`@${truth}`);
+    return best !== undefined && best.nearest >= FITTING && this.matcher.has(best.target, `@${truth}`);
   }
 }
 
@@ -151,14 +154,4 @@ function prefer(candidates: Candidate[], preferred: ReadonlyMap<string, number>)
   return candidates
     .map((candidate) => ({ ...candidate, score: candidate.score + gain(candidate) }))
     .sort((a, b) => b.score - a.score);
-}
-
-/** Every word that stands in the knowledge, for the speller. */
-function knownWords(knowledge: KnowledgeBase, targets: readonly Target[], lexicon: Lexicon): Set<string> {
-  const known = new Set(lexicon.words());
-  for (const { phrasings } of targets)
-    for (const { analysis } of phrasings) for (const { text } of analysis.words) known.add(text);
-  for (const { quotes } of knowledge.facts)
-    for (const quote of quotes) for (const { text } of wordsOf(plainText(quote.text))) known.add(text);
-  return known;
 }
