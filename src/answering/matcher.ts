@@ -10,9 +10,9 @@ export const MATCHING = {
   /** Worth of a word that the knowledge does not know. */
   unknown: 1,
   /** Parts of a target's score: its nearest phrasing, its nearest few, and how much of the question it explains. */
-  nearest: 0.5,
-  few: 0.2,
-  explained: 0.3,
+  nearest: 0.3,
+  few: 0.3,
+  explained: 0.4,
   /** What is left of the likeness to a wrong premise when the question does not have it. */
   missingPremise: 0.6,
   /** What a target gains that has the question among its phrasings, word for word. */

@@ -8,7 +8,7 @@ import { type Target, textsOf } from './targets.ts';
 /** How much a term counts. Neutral: 1. */
 export const WORTH = {
   /** By kind, beside its rarity among the targets. Raising one makes terms of that kind decide more. */
-  kind: { name: 1.2, group: 1, surface: 0.3, stem: 1, function: 0.12, ask: 1, date: 1, number: 1 } satisfies Record<
+  kind: { name: 1.4, group: 1, surface: 0.3, stem: 1, function: 0.5, ask: 1, date: 1, number: 1 } satisfies Record<
     TermKind,
     number
   >,

@@ -5,12 +5,12 @@ import weights from './weights.json' with { type: 'json' };
 /** Bounds of the verdict, on the probability that the best entry is right. */
 export const BOUNDS = {
   /** From here on the entry answers. Higher: fewer wrong answers, more refusals. */
-  answer: 0.4,
+  answer: 0.35,
   /**
    * By how much an entry has to lead over the best gap or chat to answer at all. 0 lets near misses through that a gap nearly
    * foresees; more declines what an entry would have answered rightly.
    */
-  lead: 0.03,
+  lead: 0,
   /** The most that an entry without that lead is trusted. */
   unled: 0.3,
   /** From here on its question is at least suggested. */
