@@ -46,7 +46,7 @@ export interface Analysis {
 /** From how many words on the clause that asks counts more than the story around it. */
 const LONG_QUESTION = 16;
 /** Worth of a term outside of the clause that asks, in a long question. */
-const OUTSIDE_FOCUS = 0.3;
+const OUTSIDE_FOCUS = 0.45;
 
 const ASK_PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:how many|number of|how often|how many times)\b/, '?howmany'],

@@ -1,6 +1,7 @@
 /** Questions -> answers, from one verified knowledge base. */
 import type { Entry, Gap, KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Answer, Answerer, Conversation } from './answer.ts';
+import { AttributionReader, type AttributionRequest } from './attribution.ts';
 import { Completer } from './completer.ts';
 import { Composer, wordAnswer } from './composition.ts';
 import { type Context, contextOf, type MetaRequest, metaRequestOf } from './conversation.ts';
@@ -13,7 +14,7 @@ export function createAnswerer(knowledge: KnowledgeBase): Answerer {
   const comprehension = new Comprehension(knowledge);
   const composer = new Composer(knowledge);
   const completer = new Completer(knowledge.entries);
-  const answering = new Answering(comprehension, composer);
+  const answering = new Answering(comprehension, composer, new AttributionReader(knowledge.sources));
   return {
     revision: knowledge.revision,
     ask: (question, conversation = []) => answering.ask(question, conversation),
@@ -25,10 +26,12 @@ class Answering {
   readonly #comprehension: Comprehension;
   readonly #composer: Composer;
   readonly #reader: Reader;
+  readonly #attribution: AttributionReader;
 
-  constructor(comprehension: Comprehension, composer: Composer) {
+  constructor(comprehension: Comprehension, composer: Composer, attribution: AttributionReader) {
     this.#comprehension = comprehension;
     this.#composer = composer;
+    this.#attribution = attribution;
     this.#reader = new Reader(comprehension, composer);
   }
 
@@ -38,8 +41,10 @@ class Answering {
     const answer = meta ? this.#answerMeta(meta, context, conversation) : undefined;
     if (answer) return answer;
     const whole = this.#reader.understand(question, context);
-    const parts = whole.candidates[0]?.verbatim ? undefined : this.#answerParts(question, context, whole);
-    return parts ?? this.#conclude(whole);
+    if (whole.candidates[0]?.verbatim) return this.#conclude(whole);
+    return (
+      this.#answerAttribution(question, context) ?? this.#answerParts(question, context, whole) ?? this.#conclude(whole)
+    );
   }
 
   /**
@@ -61,6 +66,26 @@ class Answering {
       [...texts, ...[...gaps].map((gap) => gap.reply)].join(' '),
       Math.min(...told.map((part) => part.confidence)),
     );
+  }
+
+  /** Which of the articles say it; nothing where the question is no such question, or what it is about is not clear. */
+  #answerAttribution(question: string, context: Context | undefined): Answer | undefined {
+    const request = this.#attribution.requestOf(question);
+    if (!request) return undefined;
+    const [entries, confidence] = this.#attributed(request, context);
+    return entries.length === 0 ? undefined : this.#composer.attributed(entries, request, confidence);
+  }
+
+  #attributed({ subject }: AttributionRequest, context: Context | undefined): [readonly Entry[], number] {
+    if (subject === '') return [this.#given(context), context?.turn.answer.confidence ?? 0];
+    const { entry, confidence } = this.#comprehension.understand(subject);
+    // That an article reports it is half the question: the other half needs less proof.
+    return entry && confidence >= BOUNDS.suggest ? [[entry.target.item], confidence] : [[], 0];
+  }
+
+  /** The entries of the last answer. */
+  #given(context: Context | undefined): Entry[] {
+    return (context?.turn.answer.entries ?? []).flatMap((id) => this.#composer.entry(id) ?? []);
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -112,13 +137,15 @@ class Answering {
       .slice(0, 3);
   }
 
-  #answerMeta(request: MetaRequest, { turn }: Context, conversation: Conversation): Answer | undefined {
-    const entries = turn.answer.entries.flatMap((id) => this.#composer.entry(id) ?? []);
+  #answerMeta(request: MetaRequest, context: Context, conversation: Conversation): Answer | undefined {
+    const { turn } = context;
+    const entries = this.#given(context);
     const [first] = entries;
     if (!first) return undefined;
     if (request !== 'more') {
       const opening = request === 'certainty' ? 'That is what the articles say. ' : '';
-      return this.#composer.answered(entries, opening + quotesOf(turn.answer), turn.answer.confidence);
+      const answers = entries.map(({ answer }) => answer).join(' ');
+      return this.#composer.answered(entries, `${opening}${answers} ${quotesOf(turn.answer)}`, turn.answer.confidence);
     }
     const given = new Set(conversation.flatMap(({ answer }) => answer.entries));
     const next = entries.flatMap(({ related }) => related).find((id) => !given.has(id));

@@ -1,6 +1,7 @@
 /** Understanding -> what the reader is told, with its citations. */
 import type { Chat, Entry, Fact, Gap, KnowledgeBase, Source, Stance } from '../knowledge/knowledge-base.ts';
 import type { Answer, Citation, Reason } from './answer.ts';
+import type { AttributionRequest } from './attribution.ts';
 import type { Contradiction } from './premise.ts';
 
 /** Suggestions in one answer. */
@@ -39,6 +40,17 @@ export class Composer {
       suggestions: this.#related(entries, entries),
       revision: this.#revision,
     };
+  }
+
+  /** Entries with which of the articles they rest on. */
+  attributed(entries: readonly Entry[], request: AttributionRequest, confidence: number): Answer {
+    const proving = new Set(
+      entries.flatMap(({ facts }) => facts.flatMap(({ quotes }) => quotes.map(({ source }) => source))),
+    );
+    const told = [...this.#sources.values()].filter(({ id }) => proving.has(id));
+    const text =
+      `${attributionOf(request, told, this.#sources.size)} ${entries.map(({ answer }) => answer).join(' ')}`.trim();
+    return this.answered(entries, text, confidence);
   }
 
   /** A question that the articles do not answer, as a gap says it; with the nearest thing that they do say. */
@@ -133,4 +145,15 @@ export function wordAnswer(entry: Entry, stance: Stance, contradiction?: Contrad
   }
   const opening: Record<Stance, string> = { open: '', yes: 'Yes. ', no: 'No. ', wrong: 'Not so. ' };
   return opening[stance] + entry.answer;
+}
+
+/** Which sources say it, as an answer to what was asked of them. */
+function attributionOf({ kind, source }: AttributionRequest, told: readonly Source[], all: number): string {
+  const names = told.map(({ publisher }) => publisher).join(' and ');
+  const every = told.length === all && all > 1;
+  const statement = every ? `${all === 2 ? 'Both' : 'All'} articles have it: ${names}.` : `It is in ${names}.`;
+  if (kind === 'which') return statement;
+  const yes = kind === 'all' ? every : told.some(({ id }) => id === source?.id);
+  if (kind === 'what' && yes) return '';
+  return yes ? `Yes. ${statement}` : `No. ${statement}`;
 }

@@ -123,11 +123,19 @@ const META: readonly (readonly [RegExp, MetaRequest])[] = [
     'proof',
   ],
   [
+    /^(?:(?:and|but|ok|so) )*(?:whose (?:words|quote|claim) (?:is|are|was|were) (?:that|this|those|these|it)|whose words|who (?:said|claims?|wrote|told) (?:that|this|it|so|those words)|according to (?:whom|who)|says who)$/,
+    'proof',
+  ],
+  [
+    /^(?:(?:and|but|ok|so|wait|hmm) )*(?:(?:are|r) )?(?:you|u|ya) (?:quite |really |absolutely |totally |100 )*(?:sure|certain|positive)\b(?: [\p{L}' ]{0,60})?$/u,
+    'certainty',
+  ],
+  [
     /^(?:(?:and|but|ok|so) )*(?:are you (?:really )?sure(?: about (?:that|this|it))?|you sure|sure|certain|is that (?:certain|really so|really true|for sure|sure)|for real|really)$/,
     'certainty',
   ],
   [
-    /^(?:(?:and|but|ok|so) )*(?:(?:what|anything|something|who|where) else|tell me more|more|go on|continue|anything more|what more|and then|else)(?: (?:please|on that|about (?:that|this|it)|can you (?:say|tell)|do (?:they|you) (?:say|know)|is there|did (?:he|she|they) say))*$/,
+    /^(?:(?:and|but|ok|so) )*(?:(?:what|anything|something|who|where) else|tell me more|more|go on|continue|anything more|what more|and then|else|what other things)(?: (?:please|(?:on|in|of) (?:that|this|the|it)|list|menu|agenda|table|topic|about (?:that|this|it)|can you (?:say|tell)|do (?:they|you|we) (?:say|know)|is there|there|to (?:know|say)|important|worth|interesting|did (?:he|she|they) say))*$/,
     'more',
   ],
 ];
