@@ -1,8 +1,2 @@
-/** Where the process begins: the compile cache first, so that everything after it starts faster the next time. */
-import { enableCompileCache } from 'node:module';
-
-enableCompileCache();
-const { run } = await import('./program.ts');
-process.exitCode = await run(process.argv.slice(2));
-// A connection that did not come about may linger; nothing is under way any more.
-if (process.exitCode !== 0) process.exit();
+/** The same as `main.js`, 60 ms slower, for whoever starts it like everything else here. */
+import './main.js';

@@ -1,21 +1,25 @@
 /** Knowledge -> an answerer that has been tried on the knowledge's own questions. */
 import { setImmediate } from 'node:timers/promises';
-import type { Answerer } from './answering/answer.ts';
+import type { Answerer, SensingAnswerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
+import type { PhraseIndex } from './answering/phrase-index.ts';
 import { type Miss, rehearse } from './answering/rehearsal.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { locate } from './knowledge/locate.ts';
 import type { Problem } from './knowledge/problem.ts';
 
 export interface Prepared {
-  readonly value: Answerer;
+  readonly value: SensingAnswerer;
   /** Phrasings that do not find what they belong to, each with its place in the files. */
   readonly problems: readonly Problem[];
 }
 
-/** Builds an answerer and rehearses it. `root` holds the files from which the knowledge was loaded. */
-export async function prepare(knowledge: KnowledgeBase, root: string): Promise<Prepared> {
-  const value = createAnswerer(knowledge);
+/**
+ * Builds an answerer and rehearses it. `root` holds the files from which the knowledge was loaded; `index` is that of the
+ * knowledge, where it is there.
+ */
+export async function prepare(knowledge: KnowledgeBase, root: string, index?: PhraseIndex): Promise<Prepared> {
+  const value = createAnswerer(knowledge, index);
   const misses = await missesOf(knowledge, value);
   const problems = await locate(
     root,

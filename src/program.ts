@@ -1,22 +1,24 @@
 /** Composition root: settings, knowledge, transport, signals, exit code. */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import type { Answerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
-import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
-import { loadKnowledge } from './knowledge/load.ts';
-import { renderProblems } from './knowledge/problem.ts';
-import { prepare } from './prepare.ts';
-import { readEnvironment, readSettings } from './settings.ts';
+import { DEFAULT_FOLDER, openKnowledge, type Ready } from './kept.ts';
+import type { Problem } from './knowledge/problem.ts';
 import { runAnswers, runAsk, runChat, type Terminal } from './terminal/commands.ts';
 
-const USAGE = `Usage: node src/main.ts [command] [--root FOLDER]
+// What only some starts need is imported where it is needed: an answer should not wait for the parsers, the checks or Discord.
+// Imported by name, node:util would look up each of its names, and load parts of Node that nobody needs at a start.
+const { debuglog, parseArgs } = process.getBuiltinModule('node:util');
+
+const USAGE = `Usage: node src/main.js [command] [--root FOLDER] [--cache FOLDER]
 
   (none)             the bot on Discord when DISCORD_TOKEN is set, else a chat in the terminal
   ask "question"     one answer; --json for machines
   answers            JSON lines on standard input -> JSON lines on standard output
   check              verifies the knowledge; every problem with file, line and column
 
-  --root FOLDER      the folder with knowledge/ and seeds/; the project's own by default`;
+  --root FOLDER      the folder with knowledge/ and seeds/; the project's own by default
+  --cache FOLDER     where verified knowledge is kept for the next start; node_modules/.cache/knowledge by default`;
 
 /** How a process ends. */
 const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
@@ -24,9 +26,13 @@ const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
 const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const terminal: Terminal = {
-  input: process.stdin,
+  // Opened when it is read.
+  get input() {
+    return process.stdin;
+  },
   output: process.stdout,
-  now: () => performance.now(),
+  // Of the same clock as performance.now, without the module behind it.
+  now: () => Number(process.hrtime.bigint()) / 1e6,
   colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
 };
 
@@ -42,7 +48,7 @@ export async function run(args: readonly string[]): Promise<number> {
     complain(`${parsed}\n\n${USAGE}`);
     return EXIT.usage;
   }
-  const { command, words, json, root, help } = parsed;
+  const { command, words, json, root, cache, help } = parsed;
   if (help) {
     process.stdout.write(`${USAGE}\n`);
     return EXIT.fine;
@@ -51,17 +57,22 @@ export async function run(args: readonly string[]): Promise<number> {
     complain(`Expected a question after "ask".\n\n${USAGE}`);
     return EXIT.usage;
   }
-  const loaded = await loadKnowledge(root);
-  if (!loaded.ok) {
-    complain(renderProblems(loaded.problems));
-    return EXIT.failed;
-  }
-  const { knowledge } = loaded;
-  if (command === 'check') return check(knowledge, root);
-  if (command === 'ask') await runAsk(words.join(' '), createAnswerer(knowledge), terminal, json);
-  else if (command === 'answers') await runAnswers(createAnswerer(knowledge), terminal);
-  else return start(knowledge, root);
+  if (command === 'check') return check(root);
+  const opened = await openKnowledge({ root, folder: cache, debug: debuglog('knowledge') });
+  if (!opened.ok) return refuse(opened.problems);
+  if (command === 'ask') await runAsk(words.join(' '), answererFrom(opened), terminal, json);
+  else if (command === 'answers') await runAnswers(answererFrom(opened), terminal);
+  else return start(opened, root);
   return EXIT.fine;
+}
+
+const answererFrom = ({ knowledge, index }: Ready): Answerer => createAnswerer(knowledge, index);
+
+/** Tells what is wrong with the knowledge. */
+async function refuse(problems: readonly Problem[]): Promise<number> {
+  const { renderProblems } = await import('./knowledge/problem.ts');
+  complain(renderProblems(problems));
+  return EXIT.failed;
 }
 
 interface Command {
@@ -70,6 +81,7 @@ interface Command {
   readonly json: boolean;
   readonly help: boolean;
   readonly root: string;
+  readonly cache: string;
 }
 
 /** The command line, or what is wrong with it. */
@@ -78,7 +90,12 @@ function parse(args: readonly string[]): Command | string {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, root: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        root: { type: 'string' },
+        cache: { type: 'string' },
+      },
     });
     const [command, ...words] = positionals;
     if (command !== undefined && !['ask', 'answers', 'check'].includes(command)) return `Unknown command "${command}".`;
@@ -88,18 +105,21 @@ function parse(args: readonly string[]): Command | string {
       json: values.json === true,
       help: values.help === true,
       root: values.root ?? PROJECT_ROOT,
+      cache: values.cache ?? DEFAULT_FOLDER,
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-async function check(knowledge: KnowledgeBase, root: string): Promise<number> {
+/** Verifies the files themselves, whatever is kept, and asks the knowledge its own questions. */
+async function check(root: string): Promise<number> {
+  const [{ loadKnowledge }, { prepare }] = await Promise.all([import('./knowledge/load.ts'), import('./prepare.ts')]);
+  const loaded = await loadKnowledge(root);
+  if (!loaded.ok) return refuse(loaded.problems);
+  const { knowledge } = loaded;
   const { problems } = await prepare(knowledge, root);
-  if (problems.length > 0) {
-    complain(renderProblems(problems));
-    return EXIT.failed;
-  }
+  if (problems.length > 0) return refuse(problems);
   const phrasings = knowledge.entries.reduce((sum, entry) => sum + entry.phrasings.length, 0);
   const { sources, facts, entries, gaps, revision } = knowledge;
   process.stdout.write(
@@ -109,7 +129,8 @@ async function check(knowledge: KnowledgeBase, root: string): Promise<number> {
 }
 
 /** Discord when there is a token, else a chat. */
-async function start(knowledge: KnowledgeBase, root: string): Promise<number> {
+async function start(ready: Ready, root: string): Promise<number> {
+  const { readEnvironment, readSettings } = await import('./settings.ts');
   const result = readSettings(readEnvironment());
   if (!result.ok) {
     complain(['Some settings can not be used:', ...result.problems.map((problem) => `  ${problem}`)].join('\n'));
@@ -117,11 +138,18 @@ async function start(knowledge: KnowledgeBase, root: string): Promise<number> {
   }
   const { settings } = result;
   if (settings.token === undefined) {
-    await runChat(knowledge.event, createAnswerer(knowledge), terminal);
+    await runChat(ready.knowledge.event, answererFrom(ready), terminal);
     return EXIT.fine;
   }
+  const missing = settings.encoder ? (await import('./sense/encoder.ts')).missingPackages() : [];
+  if (missing.length > 0) {
+    complain(
+      `ENCODER is on, but it needs packages that are not installed: ${missing.join(', ')}. Run "npm ci" without --omit=optional, or set ENCODER=off.`,
+    );
+    return EXIT.failed;
+  }
   const { serveDiscord } = await import('./serve.ts');
-  return serveDiscord(settings, settings.token, knowledge, root);
+  return serveDiscord(settings, settings.token, ready, root);
 }
 
 /** The reader of a pipe has gone: nobody is left to tell. */

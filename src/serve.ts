@@ -1,20 +1,38 @@
 /** The bot on Discord, from start to stop. */
-import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
+import { fileURLToPath } from 'node:url';
+import type { Ready } from './kept.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { renderProblems } from './knowledge/problem.ts';
 import { createReloadable } from './knowledge/reload.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { prepare } from './prepare.ts';
+import type { SecondLook } from './sense/second-look.ts';
 import type { Settings } from './settings.ts';
 
 /** The time that is left to what is under way when the process has to end. */
 const GRACE_MS = 5_000;
 
+/** Where the vectors of the phrasings are kept between two starts: nothing that a person wrote, and anew when it is lost. */
+const VECTORS = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
+
+/** A second look at questions whose answer is in doubt. */
+async function lookTwice(log: Log): Promise<SecondLook> {
+  const [{ startEncoder }, { SecondLook }] = await Promise.all([
+    import('./sense/encoder.ts'),
+    import('./sense/second-look.ts'),
+  ]);
+  return new SecondLook({
+    encoder: startEncoder(),
+    file: VECTORS,
+    tell: (message, details) => log.info(message, details),
+  });
+}
+
 /** Serves until a signal comes; tells the exit code. */
 export async function serveDiscord(
   settings: Settings,
   token: string,
-  knowledge: KnowledgeBase,
+  { knowledge, index }: Ready,
   root: string,
 ): Promise<number> {
   const log = createLog({
@@ -23,7 +41,7 @@ export async function serveDiscord(
     readable: process.stderr.isTTY === true,
     secrets: [token],
   });
-  const { value, problems } = await prepare(knowledge, root);
+  const { value, problems } = await prepare(knowledge, root, index);
   if (problems.length > 0) {
     process.stderr.write(`${renderProblems(problems)}\n`);
     return 1;
@@ -33,6 +51,8 @@ export async function serveDiscord(
     load: () => loadKnowledge(root),
     prepare: (next) => prepare(next, root),
   });
+  const secondLook = settings.encoder ? await lookTwice(log) : undefined;
+  void secondLook?.learn(value);
   const { createBot } = await import('./discord/bot.ts');
   const bot = createBot({
     token,
@@ -41,6 +61,7 @@ export async function serveDiscord(
     ...(settings.homeGuild === undefined ? {} : { homeGuild: settings.homeGuild }),
     admins: settings.admins,
     answerer: () => reloadable.current(),
+    ...(secondLook && { ask: (...asked) => secondLook.ask(reloadable.current(), ...asked) }),
     event: () => reloadable.knowledge().event,
     reload: () => reloadable.reload(),
     log,

@@ -11,6 +11,8 @@ export interface Settings {
   /** Ids of users and roles that may manage the knowledge. */
   readonly admins: readonly string[];
   readonly logLevel: LogLevel;
+  /** Whether questions whose answer is in doubt are asked again with what they mean. */
+  readonly encoder: boolean;
 }
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -75,6 +77,7 @@ export function readSettings(environment: Environment): SettingsResult {
     (value) => LOG_LEVELS.find((level) => level === value.toLowerCase()),
     `one of ${LOG_LEVELS.join(', ')}`,
   );
+  const encoder = check('ENCODER', switchOf, 'on or off');
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -85,9 +88,13 @@ export function readSettings(environment: Environment): SettingsResult {
       apiVersion: apiVersion ?? '10',
       admins: admins ?? [],
       logLevel: logLevel ?? 'info',
+      encoder: encoder ?? false,
     },
   };
 }
+
+const switchOf = (value: string): boolean | undefined =>
+  ({ on: true, off: false })[value.toLowerCase() as 'on' | 'off'];
 
 const snowflakeOf = (value: string): string | undefined => (SNOWFLAKE.test(value) ? value : undefined);
 

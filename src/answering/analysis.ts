@@ -2,15 +2,15 @@
 import type { Name } from '../knowledge/knowledge-base.ts';
 import { type DateMention, datesIn } from '../language/dates.ts';
 import { auxiliaries, fillers, functionWords, questionWords, quoteRequest, rarityOf } from '../language/english.ts';
-import { plainText, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
+import { plainText, questionedSentences, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
 import { type Lexicon, type Piece, stemOf } from './lexicon.ts';
 import type { Speller } from './speller.ts';
 
 /** What a term is; decides its worth. */
-export type TermKind = 'name' | 'group' | 'surface' | 'stem' | 'function' | 'ask' | 'date' | 'number';
+export type TermKind = 'name' | 'group' | 'surface' | 'stem' | 'function' | 'ask' | 'asked' | 'date' | 'number';
 
 export interface Term {
-  /** `@name`, `#group`, `~stem within a group`, `?ask`, `!date part`, else a stem. */
+  /** `@name`, `#group`, `~stem within a group`, `?ask`, `?of what is asked for`, `!date part`, else a stem. */
   readonly id: string;
   readonly kind: TermKind;
   /** 0 to 1: how much the word tells by being rare in English; 1 for names and dates. */
@@ -27,9 +27,12 @@ export interface NameMention {
 export interface Analysis {
   readonly plain: string;
   readonly words: readonly Word[];
+  /** The words that ask: all of them, but for a long text with a story around the question. */
+  readonly asking: readonly Word[];
   /** Each term once, in order of first appearance. */
   readonly terms: readonly Term[];
   readonly names: readonly NameMention[];
+  /** Those of the clause that asks. */
   readonly dates: readonly DateMention[];
   /** Kinds of thing asked for: `?when`, `?howmany`, … */
   readonly asks: ReadonlySet<string>;
@@ -56,10 +59,11 @@ const ASK_PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bhow much\b/, '?howmuch'],
   [/\bhow old\b|\bage\b|\bbirthday\b|\bborn\b/, '?howold'],
-  [/\bhow far\b|\bhow big\b|\bhow tall\b|\bhow large\b/, '?howbig'],
+  [/\bhow (?:far|big|tall|large|high|deep|wide|heavy|fast|warm|cold|strong)\b/, '?howbig'],
+  [/\bnames? of\b|\bis called\b/, '?name'],
   [/\b(?:what|which|at what) (?:time|hour)\b|\bo'?clock\b|\btime of day\b|\bstart time\b/, '?clock'],
   [
-    /\bwhen\b|\b(?:what|which|on what) (?:exact |calendar )?(?:day|date|month|year|week|weekday)\b|\bhow soon\b|\bhow long ago\b|\bdate\b/,
+    /\bwhen\b|\b(?:what|which|on what) (?:exact |calendar )?(?:days?|dates?|months?|years?|weeks?|weekdays?)\b|\bhow soon\b|\bhow long ago\b|\bdates?\b/,
     '?when',
   ],
   [
@@ -71,13 +75,16 @@ const ASK_PHRASES: readonly (readonly [RegExp, string])[] = [
     /\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:person|people|man|woman|leaders?|officials?|diplomats?|politicians?)\b/,
     '?who',
   ],
-  [/\bhow\b(?! (?:many|much|long|old|far|big|tall|large|often|soon|come))/, '?how'],
+  [
+    /\bhow\b(?! (?:many|much|long|old|far|big|tall|large|high|deep|wide|heavy|fast|warm|cold|strong|often|soon|come))/,
+    '?how',
+  ],
   [/\b(?:what|which)\b/, '?what'],
 ];
 
 /** One of these stands in every question that asks for a kind of thing. */
 const ASKING =
-  /\b(?:how|what|which|when|where|whereabouts|why|who|whom|whose|number|duration|age|birthday|born|date|location|reasons?|o'?clock|time)\b/;
+  /\b(?:how|what|which|when|where|whereabouts|why|who|whom|whose|number|duration|names?|called|age|birthday|born|dates?|location|reasons?|o'?clock|time)\b/;
 
 /** What a row of words asks for; a more special kind hides `?what`. */
 function asksOf(text: string): Set<string> {
@@ -97,6 +104,7 @@ const LEAD = new Set([
   'also',
   'ok',
   'okay',
+  'k',
   'well',
   'oh',
   'hey',
@@ -117,6 +125,7 @@ function isYesNo(words: readonly string[], plain: string): boolean {
   if (asks) return false;
   return (
     TAG.test(text) ||
+    /\b(?:yes or no|true or false)\b/i.test(plain) ||
     /\?\s*$/.test(plain) ||
     words.some(
       (word, index) =>
@@ -174,17 +183,74 @@ function withDigits(words: readonly Word[]): readonly Word[] {
   return result;
 }
 
-/** The clause that asks: the last one with a question word or an auxiliary in front, else the last with any content. */
-function focusClause(words: readonly Word[]): number | undefined {
-  if (words.length < LONG_QUESTION) return undefined;
-  const clauses = Map.groupBy(words, (word) => word.clause);
-  let best: number | undefined;
-  for (const [clause, members] of clauses) {
-    const opens = members.slice(0, 4).some(({ text }) => questionWords.has(text) || auxiliaries.has(text));
-    if (members.length >= 3 && opens) best = clause;
-  }
-  return best;
+/** A text of more than one sentence is a story from so many words on, a single sentence from `LONG_QUESTION`. */
+const STORY = 9;
+
+/**
+ * Which words of a long text ask: the last sentence that does, and of a long one its last clause that does. The rest is the
+ * story around it. Undefined where all of them ask.
+ */
+function askingWords(
+  plain: string,
+  words: readonly Word[],
+  introduced: ReadonlySet<number>,
+): ((word: Word) => boolean) | undefined {
+  if (words.length < STORY) return undefined;
+  const sentences = [...Map.groupBy(words, (word) => word.sentence)];
+  const long = (members: readonly Word[]): boolean => members.length >= LONG_QUESTION;
+  if (sentences.length === 1 && !long(words)) return undefined;
+  const questioned = questionedSentences(plain);
+  const [sentence, members = []] =
+    sentences.findLast(
+      ([number, candidates]) => isAsking(candidates, introduced) || (candidates.length >= 3 && questioned.has(number)),
+    ) ?? [];
+  if (sentence === undefined) return undefined;
+  const clause = long(members)
+    ? [...Map.groupBy(members, (word) => word.clause)].findLast(([, candidates]) => isAsking(candidates, introduced))
+    : undefined;
+  return clause ? (word) => word.clause === clause[0] : (word) => word.sentence === sentence;
 }
+
+/** Whether words begin as a question or followed "could you tell me". */
+const isAsking = (words: readonly Word[], introduced: ReadonlySet<number>): boolean =>
+  words.length >= 3 && (words.some(({ clause }) => introduced.has(clause)) || beginsAsQuestion(words));
+
+/** A question word near the beginning, or an auxiliary right there. */
+function beginsAsQuestion(words: readonly Word[]): boolean {
+  const start = words.findIndex(({ text }) => !LEAD.has(text));
+  return (
+    auxiliaries.has(words[start]?.text ?? '') ||
+    words.slice(start, start + 4).some(({ text }) => questionWords.has(text) && text !== 'that')
+  );
+}
+
+/** Clauses of which only what follows the introduction is left. */
+function introducedIn(all: readonly Word[], kept: readonly Word[]): Set<number> {
+  if (kept === all) return new Set();
+  const left = new Set(kept);
+  return new Set(all.filter((word) => !left.has(word)).map(({ clause }) => clause));
+}
+
+/** Words that may stand between a question word and what it asks for. */
+const BEFORE_ASKED = new Set(
+  'exact exactly particular specific other kind sort type of the a an his her its their this that these those is are was were be'.split(
+    ' ',
+  ),
+);
+const ASKING_FOR = new Set(['which', 'what', 'whose']);
+
+/** What "which …", "what is the … of" and "the name of the …" ask for: the first word with content after them. */
+function askedFor(pieces: readonly Piece[], words: readonly Word[]): string[] {
+  return pieces.flatMap(({ from }, at) => {
+    const word = words[from]?.text ?? '';
+    const named = word === 'of' && words[from - 1]?.text === 'name';
+    if (!named && !ASKING_FOR.has(word)) return [];
+    const asked = pieces.slice(at + 1).find((piece) => !BEFORE_ASKED.has(words[piece.from]?.text ?? ''));
+    const isWord = asked && !functionWords.has(words[asked.from]?.text ?? '');
+    return isWord && asked.from - from <= MOST_BETWEEN + 1 ? [asked.term] : [];
+  });
+}
+const MOST_BETWEEN = 3;
 
 /** Names joined to names and groups to groups by "and". */
 function joinedIn(pieces: readonly Piece[]): [string, string][] {
@@ -220,15 +286,13 @@ function termOf(id: string, kind: TermKind, rarity: number, focus: number): Term
 /** Takes a question apart. Never throws; a text without words has no terms. */
 export function analyse(text: string, { lexicon, speller }: Analyser): Analysis {
   const plain = plainText(text);
-  const raw = wordsOf(plain);
-  const spelt = speller ? raw.map((word) => mended(word, speller)) : raw;
-  const all = withDigits(spelt);
+  const raw = withDigits(wordsOf(plain));
+  const all = speller ? raw.map((word) => mended(word, speller)) : raw;
   const words = withoutIntroductions(all);
   const texts = words.map((word) => word.text);
-  const asking = focusClause(words);
-  const focusOf = (word: Word | undefined): number =>
-    asking === undefined || word?.clause === asking ? 1 : OUTSIDE_FOCUS;
-  const focused = asking === undefined ? words : words.filter((word) => word.clause === asking);
+  const isAsked = askingWords(plain, words, introducedIn(all, words));
+  const focusOf = (word: Word | undefined): number => (!isAsked || !word || isAsked(word) ? 1 : OUTSIDE_FOCUS);
+  const focused = isAsked ? words.filter(isAsked) : words;
   const focusedTexts = focused.map((word) => word.text);
   const asks = asksOf(focusedTexts.join(' '));
 
@@ -245,9 +309,10 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     for (const [part, value] of Object.entries(mention)) add(`!${part}:${value}`, 'date', 1, focus);
   }
   // "Hi" and "ok thanks" are nothing but fillers: there they are what was said.
-  const onlyFillers = texts.every((word) => fillers.has(word) || functionWords.has(word));
+  const onlyFillers = asks.size === 0 && texts.every((word) => fillers.has(word) || functionWords.has(word));
   const dated = (at: number): boolean => dates.some(({ from, to }) => at >= from && at < to);
   const pieces = lexicon.pieces(words);
+  for (const asked of askedFor(pieces, words)) add(`?of ${asked}`, 'asked', 1, 1);
   for (const piece of pieces) {
     if (dated(piece.from)) continue;
     const focus = focusOf(words[piece.from]);
@@ -271,10 +336,11 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
   return {
     plain,
     words,
+    asking: focused,
     terms: [...terms.values()],
     joined: joinedIn(pieces),
     names,
-    dates: dates.map(({ mention }) => mention),
+    dates: dates.filter(({ from }) => focusOf(words[from]) === 1).map(({ mention }) => mention),
     asks,
     yesNo: isYesNo(focusedTexts, plain),
     negated: isNegated(focusedTexts),

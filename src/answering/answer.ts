@@ -1,4 +1,6 @@
 import type { Source } from '../knowledge/knowledge-base.ts';
+import type { Sense } from './sense.ts';
+import type { Target } from './targets.ts';
 
 /** `answered`; `suggested`: did you mean …; `declined`, with a reason; `chat`: greeting, thanks, help. */
 export type Verdict = 'answered' | 'suggested' | 'declined' | 'chat';
@@ -50,11 +52,19 @@ export type Conversation = readonly Turn[];
 /** Answers from one revision of the knowledge. Pure: the same question and conversation give the same answer. */
 export interface Answerer {
   readonly revision: string;
-  /** Never throws on any text. */
-  ask(question: string, conversation?: Conversation): Answer;
+  /** Never throws on any text. `sense`: what the question means, of an index of the same revision; without it words decide. */
+  ask(question: string, conversation?: Conversation, sense?: Sense): Answer;
   /**
    * Canonical questions for what has been typed so far, best first; the most useful ones when nothing was typed.
    * Tolerates typos. `limit` is at most 25 in Discord.
    */
   complete(typed: string, limit?: number): readonly string[];
+}
+
+/** An answerer that can be told what a question means. */
+export interface SensingAnswerer extends Answerer {
+  /** The text whose vector tells what a question means: plain, and with its spelling mended. */
+  meant(question: string): string;
+  /** Every target with its phrasings, of which an index of sense is made. */
+  readonly targets: readonly Target[];
 }

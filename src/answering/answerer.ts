@@ -1,24 +1,37 @@
 /** Questions -> answers, from one verified knowledge base. */
-import type { Entry, Gap, KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { Answer, Answerer, Conversation } from './answer.ts';
+import type { Entry, Gap, KnowledgeBase, Quote, Source } from '../knowledge/knowledge-base.ts';
+import { plainText, type Word, wordsOf } from '../language/words.ts';
+import type { Analysis } from './analysis.ts';
+import type { Answer, Conversation, SensingAnswerer } from './answer.ts';
 import { AttributionReader, type AttributionRequest } from './attribution.ts';
 import { Completer } from './completer.ts';
-import { Composer, wordAnswer } from './composition.ts';
-import { type Context, contextOf, type MetaRequest, metaRequestOf } from './conversation.ts';
+import { Composer, quotesOf, wordAnswer } from './composition.ts';
+import { type Context, contextOf } from './conversation.ts';
+import { type Utterance, utteranceOf } from './letters.ts';
+import { MetaReader, type MetaRequest } from './meta.ts';
+import { partsOf } from './parts.ts';
+import type { PhraseIndex } from './phrase-index.ts';
 import { type Answered, isAnswered, Reader } from './reader.ts';
+import type { Sense } from './sense.ts';
+import { Testimony } from './testimony.ts';
 import { Comprehension, type Understanding } from './understanding.ts';
-import { BOUNDS, confidenceIn } from './verdict.ts';
+import { BOUNDS } from './verdict.ts';
 
-/** Builds everything that answering needs; the result is immutable and pure. */
-export function createAnswerer(knowledge: KnowledgeBase): Answerer {
-  const comprehension = new Comprehension(knowledge);
+/** Builds everything that answering needs; the result is immutable and pure. `index`: that of the knowledge, where it is there. */
+export function createAnswerer(knowledge: KnowledgeBase, index?: PhraseIndex): SensingAnswerer {
+  const comprehension = new Comprehension(knowledge, index);
   const composer = new Composer(knowledge);
-  const completer = new Completer(knowledge.entries);
-  const answering = new Answering(comprehension, composer, new AttributionReader(knowledge.sources));
+  let completer: Completer | undefined;
+  const answering = new Answering(knowledge, comprehension, composer);
   return {
     revision: knowledge.revision,
-    ask: (question, conversation = []) => answering.ask(question, conversation),
-    complete: (typed, limit) => completer.complete(typed, limit),
+    ask: (question, conversation = [], sense) => answering.ask(question, conversation, sense),
+    meant: (question) => comprehension.meant(question),
+    targets: comprehension.targets,
+    complete: (typed, limit) => {
+      completer ??= new Completer(knowledge.entries);
+      return completer.complete(typed, limit);
+    },
   };
 }
 
@@ -26,25 +39,36 @@ class Answering {
   readonly #comprehension: Comprehension;
   readonly #composer: Composer;
   readonly #reader: Reader;
+  readonly #sources: readonly Source[];
   readonly #attribution: AttributionReader;
+  readonly #testimony: Testimony;
+  readonly #meta: MetaReader;
 
-  constructor(comprehension: Comprehension, composer: Composer, attribution: AttributionReader) {
+  constructor(knowledge: KnowledgeBase, comprehension: Comprehension, composer: Composer) {
     this.#comprehension = comprehension;
     this.#composer = composer;
-    this.#attribution = attribution;
+    this.#sources = knowledge.sources;
+    this.#attribution = new AttributionReader(knowledge.sources, knowledge.vocabulary);
+    this.#testimony = new Testimony(knowledge, comprehension);
+    this.#meta = new MetaReader();
     this.#reader = new Reader(comprehension, composer);
   }
 
-  ask(question: string, conversation: Conversation): Answer {
+  ask(question: string, conversation: Conversation, sense?: Sense): Answer {
     const context = contextOf(conversation, this.#reader.analysed);
-    const meta = context && metaRequestOf(this.#reader.analysed(question));
-    const answer = meta ? this.#answerMeta(meta, context, conversation) : undefined;
-    if (answer) return answer;
-    const whole = this.#reader.understand(question, context);
-    if (whole.candidates[0]?.verbatim) return this.#conclude(whole);
-    return (
-      this.#answerAttribution(question, context) ?? this.#answerParts(question, context, whole) ?? this.#conclude(whole)
-    );
+    const utterance = this.#utterance(question);
+    const request = this.#attribution.requestOf(utterance);
+    const meta = context && !request ? this.#answerMeta(utterance, context, conversation) : undefined;
+    if (meta) return meta;
+    const whole = this.#reader.understand(question, context, undefined, sense);
+    if (whole.candidates[0]?.verbatim && !(request?.pointing && context)) return this.#conclude(whole);
+    const attributed =
+      request && (this.#answerRequests(question, context) ?? this.#answerRequest(request, context, whole));
+    return attributed ?? this.#answerParts(question, context, whole) ?? this.#conclude(whole);
+  }
+
+  #utterance(question: string): Utterance {
+    return utteranceOf(question, this.#comprehension.analyser.speller);
   }
 
   /**
@@ -53,7 +77,8 @@ class Answering {
    */
   #answerParts(question: string, context: Context | undefined, whole: Understanding): Answer | undefined {
     const parts = this.#reader.understandParts(question, context, whole, (part) => this.#conclude(part));
-    const answered = new Map(parts.filter(isPartAnswered).map((part) => [part.entry.target.item.id, part]));
+    const answers = parts.some(isAnswered) ? parts.filter(isPartAnswered) : [];
+    const answered = new Map(answers.map((part) => [part.entry.target.item.id, part]));
     const rest = parts.filter((part) => !isPartAnswered(part));
     const gaps = new Set(rest.flatMap(gapOf));
     const sure = [...answered.values()].every((part) => part.confidence >= SURE_PART);
@@ -68,19 +93,83 @@ class Answering {
     );
   }
 
-  /** Which of the articles say it; nothing where the question is no such question, or what it is about is not clear. */
-  #answerAttribution(question: string, context: Context | undefined): Answer | undefined {
-    const request = this.#attribution.requestOf(question);
-    if (!request) return undefined;
-    const [entries, confidence] = this.#attributed(request, context);
-    return entries.length === 0 ? undefined : this.#composer.attributed(entries, request, confidence);
+  /** "Which article says this and which one that?": each by itself. */
+  #answerRequests(question: string, context: Context | undefined): Answer | undefined {
+    const parts = partsOf(question);
+    if (parts.length < 2) return undefined;
+    const answers = parts.flatMap((part) => {
+      const request = this.#attribution.requestOf(this.#utterance(part));
+      return (request && !request.pointing && this.#attributeSubject(request, context)) || [];
+    });
+    const all = answers.length === parts.length && answers.every(({ verdict }) => verdict === 'answered');
+    return all ? this.#composer.joined(answers) : undefined;
   }
 
-  #attributed({ subject }: AttributionRequest, context: Context | undefined): [readonly Entry[], number] {
-    if (subject === '') return [this.#given(context), context?.turn.answer.confidence ?? 0];
-    const { entry, confidence } = this.#comprehension.understand(subject);
-    // That an article reports it is half the question: the other half needs less proof.
-    return entry && confidence >= BOUNDS.suggest ? [[entry.target.item], confidence] : [[], 0];
+  /** Which of the articles say it; nothing where what the request is about is not clear. */
+  #answerRequest(request: AttributionRequest, context: Context | undefined, whole: Understanding): Answer | undefined {
+    if (request.kind === 'compare' && isCompared(whole)) return undefined;
+    if (request.subject === '' && !context && request.kind !== 'compare' && request.kind !== 'what')
+      return this.#composer.declined('unclear', whole.analysis.plain, 1);
+    const said = request.subject === '' ? undefined : this.#attributeSubject(request, context);
+    return said ?? (request.pointing && context ? this.#attributeLast(request, context) : undefined);
+  }
+
+  #attributeSubject(request: AttributionRequest, context: Context | undefined): Answer | undefined {
+    const alone = this.#comprehension.understand(request.subject);
+    const understanding =
+      isAnswered(alone) || this.#mentioning(alone) ? alone : this.#reader.understand(request.subject, context);
+    const { entry, other, confidence, analysis, contradiction, stance } = understanding;
+    if (
+      isAnswered(understanding) &&
+      request.kind !== 'compare' &&
+      (contradiction || stance === 'no' || stance === 'wrong')
+    )
+      return this.#conclude(understanding);
+    // That an article reports it is half the question: the other half needs less proof, but for a gap that foresees it.
+    const declined = other !== undefined && other.score >= BOUNDS.gap && other.score > (entry?.score ?? 0);
+    const told =
+      entry && confidence >= BOUNDS.suggest && !declined ? entry.target.item : this.#mentioning(understanding);
+    if (told) return this.#attributed([told], analysis, request, Math.max(confidence, BOUNDS.answer), context);
+    return declined ? this.#conclude(understanding) : undefined;
+  }
+
+  /** The likeliest entry that rests on a sentence with all the words of a subject. */
+  #mentioning({ analysis, candidates }: Understanding): Entry | undefined {
+    const quotes = new Set(this.#testimony.mentions(analysis));
+    const entries = candidates.flatMap(({ target }) => (target.kind === 'entry' ? [target.item] : []));
+    return entries.find(({ facts }) => facts.some((fact) => fact.quotes.some((quote) => quotes.has(quote))));
+  }
+
+  /** Who says what was just answered. What was just declined nobody says; a person it was about may be written about. */
+  #attributeLast(request: AttributionRequest, context: Context): Answer | undefined {
+    const { answer } = context.turn;
+    const entries = this.#given(context);
+    if (entries.length > 0)
+      return this.#attributed(entries, this.#reader.analysed(''), request, answer.confidence, context);
+    const person = request.person && context.names.findLast(({ name }) => name.kind === 'person')?.name;
+    if (person) return this.#attributeSubject({ ...request, subject: person.name }, undefined);
+    return answer.verdict === 'declined' ? answer : undefined;
+  }
+
+  #attributed(
+    entries: readonly Entry[],
+    subject: Analysis,
+    { kind, source }: AttributionRequest,
+    confidence: number,
+    context: Context | undefined,
+  ): Answer {
+    const quotes: readonly Quote[] = this.#testimony.quotesFor(subject, entries);
+    if (source !== 'other')
+      return this.#composer.attributed(entries, quotes, { kind, ...(source ? { source } : {}) }, confidence);
+    const other = this.#otherThan(context?.turn.answer);
+    return this.#composer.attributed(entries, quotes, other ? { kind, source: other } : { kind: 'which' }, confidence);
+  }
+
+  /** The one article that the last answer did not rest on. */
+  #otherThan(answer: Answer | undefined): Source | undefined {
+    const cited = new Set(answer?.citations.map(({ source }) => source.id));
+    const others = cited.size === 0 ? [] : this.#sources.filter(({ id }) => !cited.has(id));
+    return others.length === 1 ? others[0] : undefined;
   }
 
   /** The entries of the last answer. */
@@ -117,7 +206,9 @@ class Answering {
 
   /** A refusal where no gap is near: about the event or not, by the words that the question shares with the knowledge. */
   #declineUnforeseen(shown: string, { analysis, other, confidence }: Understanding, near: readonly Entry[]): Answer {
-    const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask' && kind !== 'surface');
+    const content = analysis.terms.filter(
+      ({ kind }) => kind !== 'function' && kind !== 'ask' && kind !== 'asked' && kind !== 'surface',
+    );
     if (content.length === 0) return this.#composer.declined('unclear', shown, 1 - confidence, near);
     const about =
       analysis.names.some(({ name }) => name.known) ||
@@ -137,26 +228,66 @@ class Answering {
       .slice(0, 3);
   }
 
-  #answerMeta(request: MetaRequest, context: Context, conversation: Conversation): Answer | undefined {
-    const { turn } = context;
-    const entries = this.#given(context);
-    const [first] = entries;
-    if (!first) return undefined;
-    if (request !== 'more') {
-      const opening = request === 'certainty' ? 'That is what the articles say. ' : '';
-      const answers = entries.map(({ answer }) => answer).join(' ');
-      return this.#composer.answered(entries, `${opening}${answers} ${quotesOf(turn.answer)}`, turn.answer.confidence);
-    }
+  /** What to tell next: of the related entries that say something new the first with the same proof, else the first. */
+  #next(entries: readonly Entry[], conversation: Conversation): Entry | undefined {
     const given = new Set(conversation.flatMap(({ answer }) => answer.entries));
-    const next = entries.flatMap(({ related }) => related).find((id) => !given.has(id));
-    const entry = next === undefined ? undefined : this.#composer.entry(next);
-    return entry && this.#composer.answered([entry], entry.answer, turn.answer.confidence);
+    const told = new Set(conversation.flatMap(({ answer }) => this.#contentOf(answer.text)));
+    const related = entries
+      .flatMap((entry) => entry.related)
+      .filter((id) => !given.has(id))
+      .flatMap((id) => this.#composer.entry(id) ?? []);
+    const fresh = related.filter(({ answer }) => {
+      const content = this.#contentOf(answer);
+      return content.filter((term) => !told.has(term)).length >= NEWS * content.length;
+    });
+    return fresh.find((next) => entries.some((entry) => shareProof(entry, next))) ?? fresh[0] ?? related[0];
+  }
+
+  #contentOf(text: string): string[] {
+    return this.#reader
+      .analysed(text)
+      .terms.flatMap(({ id, kind }) => (kind === 'function' || kind === 'surface' ? [] : id));
+  }
+
+  #answerMeta(utterance: Utterance, context: Context, conversation: Conversation): Answer | undefined {
+    const { answer, question: asked } = context.turn;
+    const known = (): readonly Word[] => wordsOf(plainText(`${asked} ${answer.question} ${answer.text}`));
+    const request = this.#meta.requestOf(utterance, known);
+    const entries = this.#given(context);
+    if (!request || entries.length === 0) return undefined;
+    if (request !== 'more') return this.#prove(request, entries, answer);
+    const entry = this.#next(entries, conversation);
+    return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
+  }
+
+  /** The last answer with its quotes; a person's own words only where the articles quote somebody. */
+  #prove(request: MetaRequest, entries: readonly Entry[], last: Answer): Answer {
+    if (request === 'words' && !last.citations.some(({ quote }) => QUOTED.test(quote)))
+      return this.#composer.declined('not-in-articles', last.question, last.confidence, entries);
+    const opening = request === 'certainty' ? 'That is what the articles say. ' : '';
+    const answers = entries.map(({ answer }) => answer).join(' ');
+    return this.#composer.answered(entries, `${opening}${answers} ${quotesOf(last)}`, last.confidence);
   }
 }
 
-/** The proof of an answer in words: each quote with its publisher. */
-const quotesOf = ({ citations }: Answer): string =>
-  citations.map(({ source, quote }) => `${source.publisher}: “${quote.replace(/^“|”$/g, '')}”`).join(' ');
+/** Somebody's words within a sentence of an article. */
+const QUOTED = /[“"].+[”"]/;
+
+/** Likeness from which an entry is the comparison that was asked for, and not only about the articles too. */
+const COMPARED = 0.7;
+
+const isCompared = (whole: Understanding): boolean =>
+  isAnswered(whole) && whole.entry.nearest >= COMPARED && sourcesOf(whole.entry.target.item).size > 1;
+
+/** Ids of the articles that an entry rests on. */
+const sourcesOf = ({ facts }: Entry): Set<string> =>
+  new Set(facts.flatMap(({ quotes }) => quotes.map(({ source }) => source)));
+
+/** Whether two entries rest on a sentence of the articles that both cite. */
+const shareProof = (a: Entry, b: Entry): boolean =>
+  a.facts.some(({ quotes }) =>
+    quotes.some(({ text }) => b.facts.some((fact) => fact.quotes.some((quote) => quote.text === text))),
+  );
 
 /** The gap that declines a part of a question for want of an answer in the articles. */
 function gapOf({ other }: Understanding): Gap[] {
@@ -164,16 +295,14 @@ function gapOf({ other }: Understanding): Gap[] {
   return gap?.reason === 'not-in-articles' ? [gap] : [];
 }
 
+/** Share of an answer's terms that have to be new where something else is wanted. */
+const NEWS = 0.15;
+const isPartAnswered = (part: Understanding): part is Answered =>
+  part.entry !== undefined && part.confidence >= BOUNDS.part;
+
 /** Score of a gap from which it declines a part of a question for sure. */
 const SURE_GAP = 0.6;
 /** Confidence that the answered parts need when another part is declined. */
 const SURE_PART = 0.8;
 /** Score below which a question with a wrong premise gets the correction alone, without the answer to its rest. */
 const CORRECTION_ALONE = 0.6;
-
-/** One of several questions needs no lead over the gaps: that the others are about the event speaks for it. */
-function isPartAnswered(part: Understanding): part is Answered {
-  if (isAnswered(part)) return true;
-  const { entry, other, signals } = part;
-  return entry !== undefined && entry.score >= (other?.score ?? 0) && confidenceIn(signals) >= BOUNDS.answer;
-}

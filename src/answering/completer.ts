@@ -1,5 +1,6 @@
 /** What somebody has typed so far -> the questions that it may become. */
-import Fuse from 'fuse.js';
+import { createRequire } from 'node:module';
+import type FuseSearch from 'fuse.js';
 import type { Entry } from '../knowledge/knowledge-base.ts';
 
 /** Discord shows at most so many choices. */
@@ -8,6 +9,9 @@ const MOST = 25;
 const CANDIDATES = 60;
 /** Longer input is cut: nobody types it, and the time stays bounded. */
 const LONGEST = 100;
+
+/** Fuzzy search; loaded when somebody types, which most starts never see. */
+const fuzzySearch = (): typeof FuseSearch => createRequire(import.meta.url)('fuse.js');
 
 const fold = (text: string): string =>
   text
@@ -48,6 +52,7 @@ export class Completer {
     if (query === '') return this.#questions.slice(0, limit);
     const candidates = this.#candidates(query).map((index) => ({ index, text: this.#folded[index] ?? '' }));
     const starting = candidates.filter(({ text }) => text.startsWith(query));
+    const Fuse = fuzzySearch();
     const fuse = new Fuse(candidates, {
       keys: ['text'],
       useTokenSearch: true,

@@ -1,5 +1,5 @@
 /** Understanding -> what the reader is told, with its citations. */
-import type { Chat, Entry, Fact, Gap, KnowledgeBase, Source, Stance } from '../knowledge/knowledge-base.ts';
+import type { Chat, Entry, Fact, Gap, KnowledgeBase, Quote, Source, Stance } from '../knowledge/knowledge-base.ts';
 import type { Answer, Citation, Reason } from './answer.ts';
 import type { AttributionRequest } from './attribution.ts';
 import type { Contradiction } from './premise.ts';
@@ -42,15 +42,36 @@ export class Composer {
     };
   }
 
-  /** Entries with which of the articles they rest on. */
-  attributed(entries: readonly Entry[], request: AttributionRequest, confidence: number): Answer {
-    const proving = new Set(
-      entries.flatMap(({ facts }) => facts.flatMap(({ quotes }) => quotes.map(({ source }) => source))),
-    );
-    const told = [...this.#sources.values()].filter(({ id }) => proving.has(id));
-    const text =
-      `${attributionOf(request, told, this.#sources.size)} ${entries.map(({ answer }) => answer).join(' ')}`.trim();
-    return this.answered(entries, text, confidence);
+  /** Entries with which of the articles say it; only the quotes that prove what is said of the articles are cited. */
+  attributed(
+    entries: readonly Entry[],
+    quotes: readonly Quote[],
+    request: AttributedRequest,
+    confidence: number,
+  ): Answer {
+    const told = [...this.#sources.values()].filter(({ id }) => quotes.some(({ source }) => source === id));
+    const own = quotes.filter(({ source }) => source === request.source?.id);
+    const asked = own.length > 0 && (request.kind === 'one' || request.kind === 'what') ? own : quotes;
+    const text = [
+      attributionOf(request, told, this.#sources.size),
+      ...entries.map(({ answer }) => answer),
+      ...(request.kind === 'compare' ? told.map((source) => this.#quotedIn(source, quotes)) : []),
+    ];
+    const answer = this.answered(entries, text.filter((part) => part !== '').join(' '), confidence);
+    return { ...answer, citations: this.citationsOf(notedAs(asked, entries)) };
+  }
+
+  /** Answers to the parts of a question as one. */
+  joined(answers: readonly Answer[]): Answer {
+    const entries = answers.flatMap((answer) => answer.entries.flatMap((id) => this.#entries.get(id) ?? []));
+    const text = answers.map((answer) => answer.text).join(' ');
+    const citations = answers.flatMap((answer) => answer.citations);
+    return { ...this.answered(entries, text, Math.min(...answers.map(({ confidence }) => confidence))), citations };
+  }
+
+  #quotedIn({ id, publisher }: Source, quotes: readonly Quote[]): string {
+    const words = quotes.filter(({ source }) => source === id).map(({ text }) => `“${unquoted(text)}”`);
+    return `${publisher}: ${[...new Set(words)].join(' ')}`;
   }
 
   /** A question that the articles do not answer, as a gap says it; with the nearest thing that they do say. */
@@ -117,7 +138,7 @@ export class Composer {
   }
 
   /** Each quote of the facts once, in the order of the facts. */
-  citationsOf(facts: readonly Fact[]): Citation[] {
+  citationsOf(facts: readonly Pick<Fact, 'quotes' | 'note'>[]): Citation[] {
     const citations = new Map<string, Citation>();
     for (const { quotes, note } of facts) {
       for (const quote of quotes) {
@@ -147,13 +168,47 @@ export function wordAnswer(entry: Entry, stance: Stance, contradiction?: Contrad
   return opening[stance] + entry.answer;
 }
 
+/** A request with the article that it is about known. */
+export interface AttributedRequest {
+  readonly kind: AttributionRequest['kind'];
+  readonly source?: Source;
+}
+
+/** Quotes as facts, each with the note of the fact that it proves. */
+const notedAs = (quotes: readonly Quote[], entries: readonly Entry[]): Pick<Fact, 'quotes' | 'note'>[] =>
+  quotes.map((quote) => {
+    const note = entries.flatMap(({ facts }) => facts).find((fact) => fact.quotes.includes(quote))?.note;
+    return { quotes: [quote], ...(note === undefined ? {} : { note }) };
+  });
+
 /** Which sources say it, as an answer to what was asked of them. */
-function attributionOf({ kind, source }: AttributionRequest, told: readonly Source[], all: number): string {
+function attributionOf({ kind, source }: AttributedRequest, told: readonly Source[], all: number): string {
   const names = told.map(({ publisher }) => publisher).join(' and ');
   const every = told.length === all && all > 1;
+  const alone = told.length === 1;
+  const itself = told.some(({ id }) => id === source?.id);
   const statement = every ? `${all === 2 ? 'Both' : 'All'} articles have it: ${names}.` : `It is in ${names}.`;
-  if (kind === 'which') return statement;
-  const yes = kind === 'all' ? every : told.some(({ id }) => id === source?.id);
-  if (kind === 'what' && yes) return '';
-  return yes ? `Yes. ${statement}` : `No. ${statement}`;
+  const only = every || !alone ? statement : `Only ${names} has it.`;
+  switch (kind) {
+    case 'which':
+    case 'compare':
+      return statement;
+    case 'what':
+      return itself ? '' : `Not in ${source?.publisher}. ${statement}`;
+    case 'one':
+      return itself ? `Yes. ${statement}` : `No. ${only}`;
+    case 'any':
+      return `Yes. ${statement}`;
+    case 'all':
+      return every ? `Yes. ${statement}` : `No. ${only}`;
+    case 'only':
+      return alone && (!source || itself) ? `Yes. ${only}` : `No. ${statement}`;
+  }
 }
+
+/** The proof of an answer in words: each quote with its publisher. */
+export const quotesOf = ({ citations }: Answer): string =>
+  citations.map(({ source, quote }) => `${source.publisher}: “${unquoted(quote)}”`).join(' ');
+
+/** A quote without the article's own marks around it, to be put in others. */
+const unquoted = (quote: string): string => quote.replace(/^“|”$/g, '');

@@ -2,6 +2,7 @@
 
 import type { Analysis, NameMention, Term, TermKind } from './analysis.ts';
 import type { Conversation, Turn } from './answer.ts';
+import { quotesOf } from './composition.ts';
 
 /** What earlier turns carry into a question. */
 export interface Context {
@@ -47,18 +48,31 @@ export function dependenceOf({ terms, words }: Analysis): Dependence {
   return opens ? 'opening' : 'whole';
 }
 
-/** "there is", "is there" and a "that" within a sentence point at nothing. */
+/** A "then" in front, "there is", "is there" and a "that" within a sentence point at nothing. */
 const isExpletive = (words: readonly string[], at: number): boolean =>
+  (words[at] === 'then' && at === 0) ||
   (words[at] === 'that' && at > 3) ||
   (words[at] === 'there' &&
     [words[at + 1], words[at - 1]].some((word) => word !== undefined && /^(?:is|are|be|was|were)$/.test(word)));
+
+/** Whether the reader takes back what was understood before ("no, I mean …"). */
+export const isCorrection = ({ plain }: Analysis): boolean =>
+  /^(?:no|nah|nope|sorry|oops|wait|actually)?[\s,.!]*(?:sorry[\s,.]*)?(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
+    plain,
+  );
+
+/** Whether a question names somebody or something that the conversation was not about. */
+export const bringsNew = ({ names }: Analysis, context: Context): boolean =>
+  names.some(({ name }) => !context.names.some((known) => known.name.id === name.id));
 
 /** The last turn of a conversation that was about something. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
   const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat');
   if (!turn) return undefined;
   const asked = [turn.question, turn.answer.question].map(analysed);
-  const told = turn.answer.verdict === 'answered' ? analysed(turn.answer.text) : undefined;
+  // Quotes in the text say more than was asked.
+  const told =
+    turn.answer.verdict === 'answered' ? analysed(turn.answer.text.replace(quotesOf(turn.answer), '')) : undefined;
   const faint = <Mention extends { readonly focus: number }>(mention: Mention): Mention => ({
     ...mention,
     focus: mention.focus * TOLD,
@@ -86,7 +100,7 @@ export function completed(analysis: Analysis, context: Context): Analysis {
   const replacing = keepAsks && analysis.terms.some(({ kind }) => kind === 'name' || kind === 'group');
   const carried = new Map<string, Term>();
   for (const term of context.terms) {
-    const isAsk = term.kind === 'ask';
+    const isAsk = term.kind === 'ask' || term.kind === 'asked';
     if (
       said.has(term.id) ||
       dropped.has(term.id) ||
@@ -103,50 +117,4 @@ export function completed(analysis: Analysis, context: Context): Analysis {
     .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
   const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
   return { ...analysis, terms: [...analysis.terms, ...carried.values()], names: [...analysis.names, ...names], asks };
-}
-
-/** What a follow-up asks of the answer itself instead of the event. */
-export type MetaRequest = 'proof' | 'more' | 'certainty';
-
-const META: readonly (readonly [RegExp, MetaRequest])[] = [
-  [/^(?:(?:and|but|ok|so|the) )*(?:sources?|proof|links?|citations?|references?|evidence|quotes?|receipts?)$/, 'proof'],
-  [
-    /\b(?:what|which|where|got|any|have|give|show|your|link|need) (?:is |was |are |you |me |a |an |the |your |any |got )*(?:sources?|proof|links?|citations?|references?|evidence|receipts?)\b(?: for (?:that|this|it))?$/,
-    'proof',
-  ],
-  [
-    /\b(?:quote|cite|prove|show|paste|verify|link|back up) (?:that|this|it|me that|me the sentence|the sentence|the exact words|the passage|the line)(?: up)?(?: for me| exactly| word for word)?$/,
-    'proof',
-  ],
-  [
-    /^(?:(?:and|but|ok|so) )*(?:says who|who says so|who says that|who says this|where does it say (?:that|so|this)|where do you (?:get|have|know) (?:that|this|it) from|how do you know(?: that| this)?|where is (?:that|this|it) from|(?:exact|original) (?:words|wording|quote|sentence)(?: please)?|what are the exact words|what is the exact (?:quote|wording|sentence|line)|what does (?:it|the article|the text) (?:say )?exactly(?: say)?|word for word)$/,
-    'proof',
-  ],
-  [
-    /^(?:(?:and|but|ok|so) )*(?:whose (?:words|quote|claim) (?:is|are|was|were) (?:that|this|those|these|it)|whose words|who (?:said|claims?|wrote|told) (?:that|this|it|so|those words)|according to (?:whom|who)|says who)$/,
-    'proof',
-  ],
-  [
-    /^(?:(?:and|but|ok|so|wait|hmm) )*(?:(?:are|r) )?(?:you|u|ya) (?:quite |really |absolutely |totally |100 )*(?:sure|certain|positive)\b(?: [\p{L}' ]{0,60})?$/u,
-    'certainty',
-  ],
-  [
-    /^(?:(?:and|but|ok|so) )*(?:are you (?:really )?sure(?: about (?:that|this|it))?|you sure|sure|certain|is that (?:certain|really so|really true|for sure|sure)|for real|really)$/,
-    'certainty',
-  ],
-  [
-    /^(?:(?:and|but|ok|so) )*(?:(?:what|anything|something|who|where) else|tell me more|more|go on|continue|anything more|what more|and then|else|what other things)(?: (?:please|(?:on|in|of) (?:that|this|the|it)|list|menu|agenda|table|topic|about (?:that|this|it)|can you (?:say|tell)|do (?:they|you|we) (?:say|know)|is there|there|to (?:know|say)|important|worth|interesting|did (?:he|she|they) say))*$/,
-    'more',
-  ],
-];
-
-/** The request about the last answer that a short question makes, if it is one. */
-export function metaRequestOf(analysis: Analysis): MetaRequest | undefined {
-  const text = analysis.words.map(({ text: word }) => word).join(' ');
-  const raw = analysis.plain
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return META.find(([pattern]) => pattern.test(text) || pattern.test(raw))?.[1];
 }

@@ -2,7 +2,7 @@
 import { stemmer } from 'stemmer';
 import type { Name, Vocabulary } from '../knowledge/knowledge-base.ts';
 import { functionWords } from '../language/english.ts';
-import { plainText, type Word, wordsOf } from '../language/words.ts';
+import { textsIn, type Word } from '../language/words.ts';
 
 /** One or more words of a text that stand for one thing. */
 export interface Piece {
@@ -15,10 +15,13 @@ export interface Piece {
 }
 
 interface Node {
-  readonly next: Map<string, Node>;
-  term?: string;
-  name?: Name;
+  /** None where no longer name or group goes on, as with most. */
+  next: Map<string, Node> | undefined;
+  term: string | undefined;
+  name: Name | undefined;
 }
+
+const emptyNode = (): Node => ({ next: undefined, term: undefined, name: undefined });
 
 const stems = new Map<string, string>();
 const MAX_STEMS = 50_000;
@@ -38,7 +41,7 @@ const BEFORE_PRONOUN = new Set(
 );
 
 export class Lexicon {
-  readonly #root: Node = { next: new Map() };
+  readonly #root: Node = emptyNode();
   readonly #groupOfStem = new Map<string, string>();
 
   constructor(vocabulary: Vocabulary) {
@@ -51,11 +54,12 @@ export class Lexicon {
   }
 
   #add(text: string, term: string, name?: Name): void {
-    const words = wordsOf(plainText(text)).map((word) => word.text);
+    const words = textsIn(text);
     if (words.length === 0) return;
     let node = this.#root;
     for (const word of words) {
-      const next = node.next.get(word) ?? { next: new Map() };
+      node.next ??= new Map();
+      const next = node.next.get(word) ?? emptyNode();
       node.next.set(word, next);
       node = next;
     }
@@ -67,7 +71,7 @@ export class Lexicon {
 
   /** Every word of a name or group, for the speller. */
   *words(node: Node = this.#root): Generator<string> {
-    for (const [word, next] of node.next) {
+    for (const [word, next] of node.next ?? []) {
       yield word;
       yield* this.words(next);
     }
@@ -79,7 +83,7 @@ export class Lexicon {
     let found: Piece | undefined;
     for (let at = from; at < words.length; at += 1) {
       const word = words[at];
-      node = word && (node.next.get(word.text) ?? node.next.get(singular(word.text)));
+      node = word && (node.next?.get(word.text) ?? node.next?.get(singular(word.text)));
       if (!node) break;
       if (node.term) found = { term: node.term, from, to: at + 1, ...(node.name ? { name: node.name } : {}) };
     }

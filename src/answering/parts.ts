@@ -4,20 +4,68 @@
 const MOST_PARTS = 4;
 const QUESTION_START =
   '(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|will|would|can|could|has|have|had|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo|were)';
+/** A second thing that is asked for without a question word: "… and the venue of …". */
+const ITEM = '(?:the |its |their )(?:date|time|place|venue|location|name|reason|city|country|topics|goal) of\\b';
+/** What may stand between "and" and the next question. */
+const LINK =
+  '(?:also|then|um|uh|er|like|so|well|just|please|secondly|second|after|afterwards|next|finally|lastly|besides|oh|hey|btw|by the way|tell me|do you know)';
 const BOUNDARY = new RegExp(
-  `\\?+\\s*(?:(?:and|or|also|plus|then)\\s+)*|[,;]?\\s+(?:and|&|\\+|plus|then|also|but)\\s+(?:(?:also|then|um|uh|er|like|so|well|just|please|secondly)\\s+)*(?=${QUESTION_START}\\b)|[,;]\\s+(?=${QUESTION_START}\\b)|\\s+\\+\\s+`,
+  [
+    `\\?+\\s*(?:(?:and|or|also|plus|then|${LINK})[\\s,]+)*`,
+    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
+    `[,;.!:]\\s+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b)`,
+    '\\s+\\+\\s+',
+  ].join('|'),
   'giu',
 );
 
+/** Asks for something without any question word. */
+const ASKED =
+  /\b(?:date|day|time|place|city|country|town|venue|location|reason|number|names?|title|hosts?|topics?|agenda|goal)\b/iu;
+
+/** A part that asks nothing ("the presidents, where do they meet?") belongs to the one after it, and one at the end to none. */
+function asking(parts: readonly string[], whole: string): string[] {
+  const isQuestion = (part: string): boolean =>
+    SENTENCE.test(part) || ASKED.test(part) || whole.includes(`${part}?`) || whole.includes(`${part} ?`);
+  if (!parts.some(isQuestion)) return [...parts];
+  const questions: string[] = [];
+  let before = '';
+  for (const part of parts) {
+    if (isQuestion(part)) questions.push(before === '' ? part : `${before}, ${part}`);
+    before = isQuestion(part) ? '' : part;
+  }
+  return questions;
+}
+
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
 export function partsOf(question: string): string[] {
-  const parts = question
-    .split(BOUNDARY)
-    .map((part) => part.trim())
-    .filter((part) => /[\p{L}\p{N}]{2}/u.test(part));
+  const parts = asking(
+    question
+      .split(BOUNDARY)
+      .map((part) => part.trim())
+      .filter((part) => /[\p{L}\p{N}]{2}/u.test(part)),
+    question,
+  );
   // "When and where …" is one question: a bare question word is no part.
   const whole = parts.length > MOST_PARTS || parts.slice(0, -1).some((part) => !/\s/u.test(part));
   return whole ? [question] : parts;
+}
+
+/** Where a question may be two, whatever follows. */
+const JOINT = new RegExp(
+  `(?:\\?|[,;.:]|\\s[+&]|(?:,\\s*)?\\s(?:and|plus|also|but|then))[\\s,]+(?:(?:and|${LINK})[\\s,]+)*`,
+  'giu',
+);
+/** More joints than this are no list of questions but a story. */
+const MOST_JOINTS = 5;
+
+/** Every way in which a question may be two, one joint after the other; both sides have words. */
+export function splitsOf(question: string): (readonly [string, string])[] {
+  const joints = [...question.matchAll(JOINT)];
+  if (joints.length > MOST_JOINTS) return [];
+  return joints
+    .map(({ index, 0: joint }) => [question.slice(0, index), question.slice(index + joint.length)] as const)
+    .filter((sides) => sides.every((side) => /[\p{L}\p{N}]{2}/u.test(side)));
 }
 
 /** A list of keywords is no longer than this. */

@@ -2,18 +2,26 @@
 import type { Stance } from '../knowledge/knowledge-base.ts';
 import { type Analysis, analyse, type Term, type TermKind } from './analysis.ts';
 import type { Lexicon } from './lexicon.ts';
-import { inverted, type Rows, RowsBuilder } from './rows.ts';
+import { type Usage, UsageBuilder } from './likelihood.ts';
+import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
 import { type Target, textsOf } from './targets.ts';
 
 /** How much a term counts. Neutral: 1. */
 export const WORTH = {
   /** By kind, beside its rarity among the targets. Raising one makes terms of that kind decide more. */
-  kind: { name: 1.4, group: 1, surface: 0.3, stem: 1, function: 0.5, ask: 1, date: 1, number: 1 } satisfies Record<
-    TermKind,
-    number
-  >,
+  kind: {
+    name: 1.4,
+    group: 1,
+    surface: 0.3,
+    stem: 1,
+    function: 0.5,
+    ask: 1,
+    asked: 0.15,
+    date: 1,
+    number: 1,
+  } satisfies Record<TermKind, number>,
   /** Of what is asked for, whatever its rarity: what kind of thing an answer is decides more than how often it is asked. */
-  ask: { '?what': 0.12, '?how': 0.3, '?who': 0.5, '?when': 0.6, '?where': 0.6, '?why': 0.6 } as Readonly<
+  ask: { '?what': 0.12, '?how': 0.3, '?who': 0.5, '?when': 0.6, '?where': 0.6, '?why': 0.6, '?name': 0.4 } as Readonly<
     Record<string, number>
   >,
   otherAsk: 0.8,
@@ -25,6 +33,11 @@ export interface PhraseIndex {
   readonly terms: ReadonlyMap<string, number>;
   /** Inverse document frequency of each term among the targets, 0 to 1; 0 for terms that stand in no phrasing. */
   readonly idf: Float64Array;
+  /**
+   * How much likelier each term stands in a phrasing of a gap or chat than in one of an entry: log odds, add-one smoothed
+   * (naive Bayes); 0 for terms that stand in no phrasing.
+   */
+  readonly lean: Float64Array;
   /** The first phrasing of each target, and where the last target ends. */
   readonly firsts: Int32Array;
   /** Terms of each phrasing. */
@@ -33,14 +46,24 @@ export interface PhraseIndex {
   readonly weights: Float64Array;
   /** Hash of each phrasing's words in their order. */
   readonly hashes: Int32Array;
+  readonly written: Written;
   /** Of each phrasing with a wrong premise the terms that make it wrong: those that no other phrasing of its target has. */
   readonly telling: Rows;
   /** Terms of each target's phrasings and texts, ascending. */
   readonly bags: Rows;
   /** Targets of each term by their bags. */
   readonly postings: Rows;
-  /** Every word that stands in a phrasing or text. */
-  readonly words: ReadonlySet<string>;
+  /** Which features each target's phrasings have. */
+  readonly usage: Usage;
+  /** Every word that stands in a phrasing or text, once. */
+  readonly words: readonly string[];
+}
+
+/** The first target that has each hash of a phrasing's words. */
+export interface Written {
+  /** Each hash once, ascending. */
+  readonly hashes: Int32Array;
+  readonly targets: Int32Array;
 }
 
 /** Weight of a term that the knowledge has. */
@@ -73,8 +96,12 @@ class IndexBuilder {
   readonly #phrasings = new RowsBuilder();
   readonly #telling = new RowsBuilder();
   readonly #bags = new RowsBuilder();
+  readonly #usage = new UsageBuilder();
   /** How many targets have each term among their phrasings. */
   readonly #counts: number[] = [];
+  /** How many phrasings of entries, and of gaps and chats, there are and have each term. */
+  readonly #answered: Tally = { phrasings: 0, terms: [] };
+  readonly #unanswered: Tally = { phrasings: 0, terms: [] };
   /** Each term of each phrasing, one after the other; interned, so that a term is a reference. */
   readonly #occurrences: Term[] = [];
   /** Texts that prove several answers are taken apart once. */
@@ -88,6 +115,8 @@ class IndexBuilder {
     const asked = new Set<number>();
     const right = new Set<number>();
     const rows = target.phrasings.map(({ text, stance }) => this.#addPhrasing(text, stance, asked, right));
+    this.#usage.add(rows.map(({ analysis }) => analysis));
+    count(target.kind === 'entry' ? this.#answered : this.#unanswered, rows);
     for (const { stance, analysis, row } of rows)
       this.#telling.add(stance === 'wrong' ? tellingOf(analysis, row, right) : []);
     this.#firsts.push((this.#firsts.at(-1) ?? 0) + rows.length);
@@ -136,17 +165,21 @@ class IndexBuilder {
     }
     const phrasings = this.#phrasings.build();
     const bags = this.#bags.build();
+    const [firsts, hashes] = [Int32Array.from(this.#firsts), Int32Array.from(this.#hashes)];
     return {
       terms: this.#terms,
       idf,
-      firsts: Int32Array.from(this.#firsts),
+      lean: leanOf(this.#answered, this.#unanswered, idf.length),
+      firsts,
       phrasings,
       weights: this.#weigh(phrasings, idf),
-      hashes: Int32Array.from(this.#hashes),
+      hashes,
+      written: writtenIn(hashes, firsts),
       telling: this.#telling.build(),
       bags,
       postings: inverted(bags, idf.length),
-      words: this.#words,
+      usage: this.#usage.build(),
+      words: [...this.#words],
     };
   }
 
@@ -162,6 +195,51 @@ class IndexBuilder {
   }
 }
 
+/** The first target of each hash: phrasings come in the order of their targets. */
+function writtenIn(hashes: Int32Array, firsts: Int32Array): Written {
+  const targets = new Map<number, number>();
+  for (let target = 0; target + 1 < firsts.length; target += 1)
+    for (let row = firsts[target] as number; row < (firsts[target + 1] as number); row += 1) {
+      const hash = hashes[row] as number;
+      if (!targets.has(hash)) targets.set(hash, target);
+    }
+  const sorted = Int32Array.from(targets.keys()).sort();
+  return { hashes: sorted, targets: sorted.map((hash) => targets.get(hash) as number) };
+}
+
+/** The first target that has a phrasing of a hash. */
+export function targetWritten({ hashes, targets }: Written, hash: number): number | undefined {
+  const at = placeIn(hashes, 0, hashes.length, hash);
+  return at < 0 ? undefined : targets[at];
+}
+
+interface Tally {
+  phrasings: number;
+  /** Phrasings that have each term. */
+  readonly terms: number[];
+}
+
+function count(tally: Tally, rows: readonly { readonly row: readonly number[] }[]): void {
+  for (const { row } of rows) {
+    tally.phrasings += 1;
+    for (const term of row) tally.terms[term] = (tally.terms[term] ?? 0) + 1;
+  }
+}
+
+function leanOf(answered: Tally, unanswered: Tally, terms: number): Float64Array {
+  const lean = new Float64Array(terms);
+  if (answered.phrasings === 0 || unanswered.phrasings === 0) return lean;
+  for (let term = 0; term < terms; term += 1) {
+    const [there, here] = [unanswered.terms[term] ?? 0, answered.terms[term] ?? 0];
+    if (there + here > 0)
+      lean[term] = Math.log((there + 1) / (unanswered.phrasings + 2)) - Math.log((here + 1) / (answered.phrasings + 2));
+  }
+  return lean;
+}
+
 /** Terms with content that none of the right phrasings has. */
 const tellingOf = ({ terms }: Analysis, row: readonly number[], right: ReadonlySet<number>): number[] =>
-  row.filter((term, at) => terms[at]?.kind !== 'ask' && terms[at]?.kind !== 'function' && !right.has(term));
+  row.filter(
+    (term, at) =>
+      terms[at]?.kind !== 'ask' && terms[at]?.kind !== 'asked' && terms[at]?.kind !== 'function' && !right.has(term),
+  );

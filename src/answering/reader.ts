@@ -1,11 +1,20 @@
 /** A question, in its conversation and in its parts -> what it was understood as. */
 
-import { type Analysis, analyse } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { Composer } from './composition.ts';
-import { type Context, completed, contextOf, type Dependence, dependenceOf } from './conversation.ts';
+import {
+  bringsNew,
+  type Context,
+  completed,
+  contextOf,
+  type Dependence,
+  dependenceOf,
+  isCorrection,
+} from './conversation.ts';
 import type { Candidate } from './matcher.ts';
-import { keywordsOf, partsOf } from './parts.ts';
+import { keywordsOf, partsOf, splitsOf } from './parts.ts';
+import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
 
@@ -22,6 +31,9 @@ const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 const WHOLE = 0.9;
 /** Confidence that each of two joined things needs to be answered by itself. */
 const SURE_JOINED = 0.7;
+/** Into so many parts a question is split by sense alone. */
+const MOST_SPLIT = 3;
+
 /** An understanding whose best entry is sure enough to answer. */
 export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
 
@@ -35,22 +47,32 @@ export class Reader {
   }
 
   /** A text taken apart with the words of the knowledge. */
-  readonly analysed = (text: string): Analysis => analyse(text, this.#comprehension.analyser);
+  readonly analysed = (text: string): Analysis => this.#comprehension.analysed(text);
 
-  /** The question by itself or with what the conversation adds, whichever it was meant as. */
-  understand(question: string, context: Context | undefined, tolerance = LEANING_TOLERANCE): Understanding {
-    const alone = this.#comprehension.understand(question);
+  /**
+   * The question by itself or with what the conversation adds, whichever it was meant as. `sense` is of the question by itself.
+   */
+  understand(
+    question: string,
+    context: Context | undefined,
+    tolerance = LEANING_TOLERANCE,
+    sense?: Sense,
+  ): Understanding {
+    const alone = this.#comprehension.understand(question, undefined, undefined, sense);
     const dependence = dependenceOf(alone.analysis);
     const [best] = alone.candidates;
     const apart = dependence === 'whole' && tolerance > 0;
     if (!context || apart || isWrittenDown(best, dependence)) return alone;
-    if (dependence === 'opening' && isAnswered(alone)) return alone;
+    if (dependence === 'whole' && isAnswered(alone)) return alone;
+    if (isAnswered(alone) && (dependence === 'opening' || isCorrection(alone.analysis))) return alone;
+    if (isAnswered(alone) && dependence === 'pointing' && bringsNew(alone.analysis, context)) return alone;
     const inContext = this.#comprehension.understand(
       question,
       (analysis) => completed(analysis, context),
       preferencesOf(alone, context, this.#composer),
     );
     if (dependence === 'elliptic') return inContext;
+    if (tolerance === 0 && alone.confidence >= Math.max(BOUNDS.part, inContext.confidence)) return alone;
     return certainty(inContext) >= certainty(alone) - tolerance ? inContext : alone;
   }
 
@@ -71,15 +93,18 @@ export class Reader {
         this.#understandAsks(question),
         this.#understandJoined(question),
         this.#understandKeywords(question),
+        this.#understandSplit(question),
       ];
       return ways.find((found) => found.length > 1) ?? [];
     }
     let before = context;
-    return parts.map((part) => {
+    const understood = parts.map((part) => {
       const understanding = this.understand(part, before, 0);
       before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
       return understanding;
     });
+    const split = understood.every(isAnswered) ? [] : this.#understandSplit(question);
+    return split.length > understood.filter(isAnswered).length ? split : understood;
   }
 
   /** "Where and when …": one clause that asks for several kinds of thing, each understood by itself. */
@@ -111,6 +136,27 @@ export class Reader {
     return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
   }
 
+  /**
+   * Two questions or more that nothing but their sense tells apart ("is it in June, they meet face to face?"): split where both
+   * sides are surest of different answers; none where there is no such place.
+   */
+  #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
+    const pairs = splitsOf(question).flatMap((sides) => {
+      const left = this.#comprehension.understand(sides[0]);
+      if (left.confidence < SURE_JOINED || dependenceOf(left.analysis) === 'elliptic') return [];
+      const right = this.#comprehension.understand(sides[1]);
+      if (right.confidence < SURE_JOINED || dependenceOf(right.analysis) === 'elliptic') return [];
+      if (left.entry?.target === right.entry?.target) return [];
+      return [{ sides, parts: [left, right], sure: Math.min(left.confidence, right.confidence) }];
+    });
+    const best = pairs.sort((a, b) => b.sure - a.sure)[0];
+    if (!best) return [];
+    return best.parts.flatMap((part, at) => {
+      const finer = most > 2 ? this.#understandSplit(best.sides[at] ?? '', most - 1) : [];
+      return finer.length > 1 ? finer : [part];
+    });
+  }
+
   /** "Date and city": a list of keywords, each understood by itself. */
   #understandKeywords(question: string): Understanding[] {
     const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
@@ -138,7 +184,7 @@ function preferencesOf({ analysis }: Understanding, { turn }: Context, composer:
 function isWrittenDown(best: Candidate | undefined, dependence: Dependence): boolean {
   if (!best?.verbatim) return false;
   const { target, phrasing } = best;
-  return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === target.phrasings[0];
+  return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === 0;
 }
 
 /** How sure it is what a question is about, whether the articles answer it or not. */

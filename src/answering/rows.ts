@@ -19,6 +19,10 @@ export class RowsBuilder {
   }
 }
 
+/** The numbers of a row. */
+export const rowOf = ({ starts, values }: Rows, row: number): Int32Array =>
+  values.subarray(starts[row], starts[row + 1]);
+
 /** Rows of targets by term -> rows of terms by target, or the other way round. `count`: how many rows come out. */
 export function inverted({ starts, values }: Rows, count: number): Rows {
   const ends = new Int32Array(count + 1);
@@ -38,15 +42,19 @@ export function inverted({ starts, values }: Rows, count: number): Rows {
 }
 
 /** Whether an ascending row has a number. */
-export function rowHas({ starts, values }: Rows, row: number, wanted: number): boolean {
-  let low = starts[row] as number;
-  let high = (starts[row + 1] as number) - 1;
+export const rowHas = ({ starts, values }: Rows, row: number, wanted: number): boolean =>
+  placeIn(values, starts[row] as number, starts[row + 1] as number, wanted) >= 0;
+
+/** Where a number stands among ascending ones, from one place to before another; -1 where it does not. */
+export function placeIn(values: Int32Array, from: number, to: number, wanted: number): number {
+  let low = from;
+  let high = to - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const value = values[middle] as number;
-    if (value === wanted) return true;
+    if (value === wanted) return middle;
     if (value < wanted) low = middle + 1;
     else high = middle - 1;
   }
-  return false;
+  return -1;
 }

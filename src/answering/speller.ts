@@ -4,7 +4,7 @@ import { frequentWords, rankOf } from '../language/english.ts';
 /** Shorter words have too many neighbours to be mended. */
 const SHORTEST = 4;
 /** From this length on two slips are mended. */
-const LONG = 8;
+const LONG = 9;
 /** Beyond this rank a word of the English list is as likely a slip as meant. */
 const SURE_RANK = 12_000;
 
@@ -88,6 +88,10 @@ export class Speller {
     return [...new Set(wider.flatMap((form) => index.get(form) ?? []))];
   }
 }
+
+/** A text in lower case with its misspelt words mended, its punctuation as it was; short forms ("don't") stay. */
+export const withMendedWords = (text: string, speller: Speller): string =>
+  text.toLowerCase().replace(/[\p{L}\p{N}']+/gu, (word) => (word.includes("'") ? word : speller.mend(word)));
 
 /** Known words by each of their forms with a letter left out. */
 function formsOf(known: ReadonlySet<string>): Map<string, string[]> {

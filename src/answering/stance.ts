@@ -1,7 +1,9 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
-import type { Stance } from '../knowledge/knowledge-base.ts';
+import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
+import { auxiliaries, fillers } from '../language/english.ts';
 import { type Analysis, analyse, type Term } from './analysis.ts';
 import { type Lexicon, stemOf } from './lexicon.ts';
+import type { Matcher } from './matcher.ts';
 import { type Target, textsOf } from './targets.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -42,18 +44,11 @@ interface Profile {
   readonly yes: readonly Analysis[];
   readonly no: readonly Analysis[];
   readonly open: readonly Analysis[];
-  readonly wrong: readonly WrongPremise[];
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
   readonly trueOrders: ReadonlySet<string>;
   readonly falseOrders: ReadonlySet<string>;
-}
-
-interface WrongPremise {
-  readonly analysis: Analysis;
-  /** The terms that make it wrong: those that no other phrasing of the entry has. */
-  readonly telling: ReadonlySet<string>;
 }
 
 const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
@@ -68,13 +63,17 @@ function ordersOf({ names }: Analysis): string[] {
 
 export class StanceReader {
   readonly #lexicon: Lexicon;
+  readonly #matcher: Matcher;
   readonly #weightOf: Weigh;
   /** Made when an entry is first asked for yes or no: most never are. */
   readonly #profiles = new Map<Target, Profile>();
+  /** Phrasings taken apart so far. */
+  readonly #analyses = new Map<Phrasing, Analysis>();
 
-  constructor(lexicon: Lexicon, weightOf: Weigh) {
+  constructor(lexicon: Lexicon, matcher: Matcher) {
     this.#lexicon = lexicon;
-    this.#weightOf = weightOf;
+    this.#matcher = matcher;
+    this.#weightOf = matcher.weightOf;
   }
 
   /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
@@ -82,7 +81,7 @@ export class StanceReader {
     if (target.kind !== 'entry') return 'open';
     if (!analysis.yesNo) return this.#takesWrongForGranted(analysis, target) ? 'wrong' : 'open';
     // Offers a choice ("before or after?"): neither yes nor no answers it.
-    if (offersChoice(analysis)) return 'open';
+    if (offersChoice(analysis) || deniesAndAsks(analysis)) return 'open';
     if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
     const yes = probabilityOfYes(this.signals(analysis, target));
     if (yes >= STANCES.sure) return 'yes';
@@ -94,7 +93,7 @@ export class StanceReader {
     const analysis = asking(whole);
     const profile = this.#profileOf(target);
     const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : this.#weightOf(term));
-    const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask');
+    const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask' && kind !== 'asked');
     const total = content.reduce((sum, term) => sum + this.#weightOf(term), 0) || 1;
     const share = (of: (id: string) => boolean): number =>
       content.filter(({ id }) => of(id)).reduce((sum, term) => sum + this.#weightOf(term), 0) / total;
@@ -118,31 +117,30 @@ export class StanceReader {
   }
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
-    if (!target.phrasings.some(({ stance }) => stance === 'wrong')) return false;
-    const { wrong: premises, open, yes } = this.#profileOf(target);
-    const said = premises.filter(
-      ({ telling }) => telling.size === 0 || analysis.terms.some(({ id }) => telling.has(id)),
-    );
-    const wrong = likeness(
-      analysis,
-      said.map((premise) => premise.analysis),
-      this.#weightOf,
-    );
-    return (
-      wrong > STANCES.leastWrong && wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong
-    );
+    const said = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const wrong = likeness(analysis, said, this.#weightOf);
+    if (wrong <= STANCES.leastWrong) return false;
+    const { open, yes } = this.#profileOf(target);
+    return wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong;
   }
 
   #profileOf(target: Target): Profile {
     const known = this.#profiles.get(target);
     if (known) return known;
-    const taken = target.phrasings.map(({ text, stance }) => ({ stance, analysis: this.#analysed(text) }));
-    const profile = profileOf(taken, textsOf(target).map(this.#analysed));
+    const taken = target.phrasings.map((phrasing) => ({ stance: phrasing.stance, analysis: this.#analysed(phrasing) }));
+    const proof = textsOf(target).map((text) => analyse(text, { lexicon: this.#lexicon }));
+    const profile = profileOf(taken, proof);
     this.#profiles.set(target, profile);
     return profile;
   }
 
-  readonly #analysed = (text: string): Analysis => analyse(text, { lexicon: this.#lexicon });
+  readonly #analysed = (phrasing: Phrasing): Analysis => {
+    const known = this.#analyses.get(phrasing);
+    if (known) return known;
+    const analysis = analyse(phrasing.text, { lexicon: this.#lexicon });
+    this.#analyses.set(phrasing, analysis);
+    return analysis;
+  };
 }
 
 function profileOf(
@@ -152,12 +150,10 @@ function profileOf(
   const of = (...stances: Stance[]): Analysis[] =>
     phrasings.filter(({ stance }) => stances.includes(stance)).map(({ analysis }) => analysis);
   const [yes, no, open] = [of('yes'), of('no', 'wrong'), of('open')];
-  const right = idsOf(of('open', 'yes', 'no'));
   return {
     yes,
     no,
     open,
-    wrong: of('wrong').map((analysis) => ({ analysis, telling: tellingOf(analysis, right) })),
     truth: idsOf([...proof, ...open]),
     affirmed: idsOf(yes),
     denied: idsOf(no),
@@ -165,9 +161,6 @@ function profileOf(
     falseOrders: new Set(no.flatMap(ordersOf)),
   };
 }
-
-const tellingOf = ({ terms }: Analysis, right: ReadonlySet<string>): Set<string> =>
-  new Set(terms.filter(({ id, kind }) => kind !== 'ask' && kind !== 'function' && !right.has(id)).map(({ id }) => id));
 
 /** Likeness, 0 to 1, of a question to the nearest of some phrasings. */
 function likeness({ terms }: Analysis, phrasings: readonly Analysis[], weigh: Weigh): number {
@@ -204,6 +197,12 @@ function probabilityOfYes(signals: readonly number[]): number {
   );
   return 1 / (1 + Math.exp(-logit));
 }
+
+/** "They have not met, have they?": a "yes" or "no" to it is understood either way. */
+const deniesAndAsks = ({ asking, negated }: Analysis): boolean => {
+  const first = asking.find(({ text }) => !fillers.has(text))?.text ?? '';
+  return negated && !auxiliaries.has(first);
+};
 
 /** "… or …", but not "… or not". */
 const offersChoice = ({ words }: Analysis): boolean =>

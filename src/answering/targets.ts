@@ -6,24 +6,40 @@ export type Target = {
   readonly index: number;
   /** Every way to ask for it, its own question first; a chat has none of its own. */
   readonly phrasings: readonly Phrasing[];
-} & (
+} & Item;
+
+type Item =
   | { readonly kind: 'entry'; readonly item: Entry }
   | { readonly kind: 'gap'; readonly item: Gap }
-  | { readonly kind: 'chat'; readonly item: Chat }
-);
+  | { readonly kind: 'chat'; readonly item: Chat };
 
 /** Every target of a knowledge base: entries, gaps, chats, each as the curators wrote them. */
 export function targetsOf({ entries, gaps, chats }: KnowledgeBase): Target[] {
-  const asked = ({ question, phrasings }: Entry | Gap): Phrasing[] => [
-    { text: question, stance: 'open' },
-    ...phrasings,
+  const items: readonly Item[] = [
+    ...entries.map((item) => ({ kind: 'entry' as const, item })),
+    ...gaps.map((item) => ({ kind: 'gap' as const, item })),
+    ...chats.map((item) => ({ kind: 'chat' as const, item })),
   ];
-  return [
-    ...entries.map((item) => ({ kind: 'entry' as const, item, phrasings: asked(item) })),
-    ...gaps.map((item) => ({ kind: 'gap' as const, item, phrasings: asked(item) })),
-    ...chats.map((item) => ({ kind: 'chat' as const, item, phrasings: item.phrasings })),
-  ].map((target, index) => ({ ...target, index }));
+  return items.map((item, index) => withPhrasings(item, index));
 }
+
+/** The phrasings are listed when they are first asked for: those of most targets never are. */
+function withPhrasings(target: Item, index: number): Target {
+  let phrasings: readonly Phrasing[] | undefined;
+  return {
+    ...target,
+    index,
+    get phrasings() {
+      phrasings ??= target.kind === 'chat' ? target.item.phrasings : askedFor(target.item);
+      return phrasings;
+    },
+  };
+}
+
+const askedFor = ({ question, phrasings }: Entry | Gap): readonly Phrasing[] => [
+  { text: question, stance: 'open' },
+  ...phrasings,
+];
 
 /** What else belongs to a target besides its phrasings: an entry's answer and its proof, a gap's reply. */
 export function textsOf({ kind, item }: Target): string[] {

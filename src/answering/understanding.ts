@@ -1,9 +1,10 @@
 /** A question -> what it is about, and how sure that is. */
 import type { KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
+import { plainText } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Candidate, Matcher } from './matcher.ts';
-import { buildIndex } from './phrase-index.ts';
+import { buildIndex, type PhraseIndex } from './phrase-index.ts';
 import {
   type CheckedPremise,
   type Contradiction,
@@ -12,8 +13,9 @@ import {
   isAbout,
   preparePremises,
 } from './premise.ts';
+import type { Sense } from './sense.ts';
 import { type Signals, signalsOf } from './signals.ts';
-import { Speller } from './speller.ts';
+import { Speller, withMendedWords } from './speller.ts';
 import { StanceReader } from './stance.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { BOUNDS, confidenceIn } from './verdict.ts';
@@ -43,59 +45,85 @@ export class Comprehension {
   readonly targets: readonly Target[];
   readonly matcher: Matcher;
   readonly stances: StanceReader;
+  readonly #speller: Speller;
   readonly #premises: readonly CheckedPremise[];
+  readonly #analyses = new Map<string, Analysis>();
 
-  constructor(knowledge: KnowledgeBase) {
+  /** `kept`: the index of this very knowledge, where it is there already. */
+  constructor(knowledge: KnowledgeBase, kept?: PhraseIndex) {
     const lexicon = new Lexicon(knowledge.vocabulary);
     this.targets = targetsOf(knowledge);
-    const index = buildIndex(this.targets, lexicon);
+    const index = kept ?? buildIndex(this.targets, lexicon);
     this.matcher = new Matcher(this.targets, index);
-    this.stances = new StanceReader(lexicon, this.matcher.weightOf);
-    this.analyser = { lexicon, speller: new Speller(() => new Set([...lexicon.words(), ...index.words])) };
+    this.stances = new StanceReader(lexicon, this.matcher);
+    this.#speller = new Speller(() => new Set([...lexicon.words(), ...index.words]));
+    this.analyser = { lexicon, speller: this.#speller };
     this.#premises = preparePremises(knowledge.entries, knowledge.vocabulary.names);
   }
+
+  /** A text taken apart; the last few are remembered, since a question is looked at whole, in parts and in its conversation. */
+  readonly analysed = (text: string): Analysis => {
+    const known = this.#analyses.get(text);
+    if (known) return known;
+    if (this.#analyses.size >= REMEMBERED) this.#analyses.clear();
+    const analysis = analyse(text, this.analyser);
+    this.#analyses.set(text, analysis);
+    return analysis;
+  };
 
   /** Never throws; a question without words has no candidates and a confidence of 0. */
   understand(
     question: string,
     completion: Completion = (analysis) => analysis,
     preferred: ReadonlyMap<string, number> = new Map(),
+    sense?: Sense,
   ): Understanding {
-    const analysis = analyse(question, this.analyser);
-    const whole = this.#weigh(completion(analysis), preferred);
-    const asking = whole.confidence < BOUNDS.answer ? focused(analysis) : undefined;
+    const analysis = this.analysed(question);
+    const whole = this.#weigh(completion(analysis), preferred, sense);
+    if (whole.confidence >= BOUNDS.answer || whole.candidates[0]?.verbatim) return whole;
+    const asking = focused(analysis);
     if (!asking) return whole;
-    const clause = this.#weigh(completion(asking), preferred);
+    const clause = this.#weigh(completion(asking), preferred, sense);
     return clause.confidence >= BOUNDS.answer ? clause : whole;
   }
 
-  #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>): Understanding {
-    const candidates = prefer(this.matcher.match(analysis), preferred);
+  /** The text whose vector tells what a question means. */
+  meant(question: string): string {
+    return withMendedWords(plainText(question), this.#speller);
+  }
+
+  #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>, sense?: Sense): Understanding {
+    const candidates = prefer(this.matcher.match(analysis, sense), preferred);
     const entry = candidates.find(isEntry);
     const other = candidates.find((candidate) => candidate.target.kind !== 'entry');
     if (!entry)
       return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
     const corrected = this.#contradicted(analysis, entry);
-    const signals = signalsOf(analysis, entry, candidates, this.matcher);
     const stance = this.stances.stanceOf(analysis, entry.target);
+    const signals = signalsOf(
+      analysis,
+      entry,
+      candidates,
+      { stance, corrected: corrected !== undefined },
+      this.matcher,
+    );
     return {
       analysis,
       candidates,
       entry,
       signals,
       stance,
-      confidence: this.#confidence(candidates, signals, entry.score - (other?.score ?? 0), corrected?.fits === true),
+      confidence: this.#confidence(candidates, signals, corrected?.fits === true),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
     };
   }
 
   /** A question that stands word for word in the knowledge is decided by it. */
-  #confidence([best]: readonly Candidate[], signals: Signals, lead: number, fits: boolean): number {
+  #confidence([best]: readonly Candidate[], signals: Signals, fits: boolean): number {
     if (best?.verbatim) return best.target.kind === 'entry' ? CERTAIN : 1 - CERTAIN;
     const confidence = confidenceIn(signals);
-    if (fits) return Math.max(confidence, BOUNDS.answer);
-    return lead < BOUNDS.lead ? Math.min(confidence, BOUNDS.unled) : confidence;
+    return fits ? Math.max(confidence, BOUNDS.answer) : confidence;
   }
 
   /**
@@ -131,6 +159,8 @@ export class Comprehension {
   }
 }
 
+/** How many analyses are remembered. */
+const REMEMBERED = 64;
 /** Confidence in what the curators wrote themselves. */
 const CERTAIN = 0.99;
 /** Likeness from which a question with its wrong name replaced counts as one about the event. */

@@ -1,30 +1,47 @@
 /** Signals -> the probability that the best entry answers the question rightly. */
-import { SIGNALS, type Signals } from './signals.ts';
+import type { Answer } from './answer.ts';
+import { SENSE_SIGNALS, SIGNALS, type Signals } from './signals.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Bounds of the verdict, on the probability that the best entry is right. */
 export const BOUNDS = {
-  /** From here on the entry answers. Higher: fewer wrong answers, more refusals. */
-  answer: 0.35,
-  /**
-   * By how much an entry has to lead over the best gap or chat to answer at all. 0 lets near misses through that a gap nearly
-   * foresees; more declines what an entry would have answered rightly.
-   */
-  lead: 0,
-  /** The most that an entry without that lead is trusted. */
-  unled: 0.3,
+  /** From here on the entry answers. Higher: fewer wrong answers, more refusals. 0.5 would answer what is likelier right than not. */
+  answer: 0.45,
+  /** From here on it answers a part of a question of which another part is answered: that speaks for the rest. */
+  part: 0.35,
   /** From here on its question is at least suggested. */
   suggest: 0.2,
   /** Score from which a gap or chat is recognised. */
   gap: 0.4,
 };
 
-/** Logistic regression; the weights are fitted by `bench/fit.ts` on the tuned questions. */
+/**
+ * Between these probabilities that the best entry is right, another look by sense may change the answer. Wider: more questions
+ * take the time of the encoder.
+ */
+export const DOUBT = { least: 0.05, most: 0.8 };
+
+/** Whether an answer may be another one once it is known what the question means. */
+export function isInDoubt({ verdict, confidence }: Answer): boolean {
+  if (verdict === 'chat') return false;
+  const right = verdict === 'answered' ? confidence : 1 - confidence;
+  return right >= DOUBT.least && right <= DOUBT.most;
+}
+
+/** Names of the signals where it is known what the question means. */
+export const WITH_SENSE = [...SIGNALS, ...SENSE_SIGNALS] as const;
+
+/** Weights by the name of the signal; one that is not there weighs nothing. */
+interface Weights {
+  readonly intercept: number;
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+/** Logistic regression; the weights are fitted by `bench/fit.ts`. */
 export function confidenceIn(signals: Signals): number {
-  const fitted: Readonly<Record<string, number>> = weights.confidence.signals;
-  const logit = SIGNALS.reduce(
-    (sum, signal, index) => sum + (fitted[signal] ?? 0) * (signals[index] ?? 0),
-    weights.confidence.intercept,
-  );
+  const sensed = signals.length > SIGNALS.length;
+  const { intercept, signals: fitted }: Weights = sensed ? weights.confidenceWithSense : weights.confidence;
+  const names = sensed ? WITH_SENSE : SIGNALS;
+  const logit = names.reduce((sum, name, index) => sum + (fitted[name] ?? 0) * (signals[index] ?? 0), intercept);
   return 1 / (1 + Math.exp(-logit));
 }

@@ -104,23 +104,24 @@ function suggestionLines(suggestions: readonly string[], length = 300): string {
 }
 
 /** Who says so, how many quotes are not shown, and which revision of the knowledge answered. */
-function footerOf({ verdict, citations, revision }: Answer, leftOut: number): string {
+function footerOf(answer: Answer, leftOut: number): string {
+  const { verdict, citations, revision } = answer;
   const parts = [
-    verdict === 'answered'
-      ? agreementOf(citations)
-      : citations.length > 0
-        ? 'The nearest that the articles do say'
-        : '',
+    verdict === 'answered' ? agreementOf(answer) : citations.length > 0 ? 'The nearest that the articles do say' : '',
     leftOut === 0 ? '' : `${leftOut} more ${leftOut === 1 ? 'quote does' : 'quotes do'} not fit here`,
     revision.slice(0, REVISION_LENGTH),
   ];
   return cutText(parts.filter((part) => part !== '').join(' · '), FOOTER_LENGTH);
 }
 
-/** Whether one article or more say so; empty without citations. */
-export function agreementOf(citations: readonly Citation[]): string {
+/**
+ * Whether one article or more say so; empty without citations. Where several questions were answered, each article may say a
+ * part only: then just which ones it is from.
+ */
+export function agreementOf({ entries, citations }: Pick<Answer, 'entries' | 'citations'>): string {
   const publishers = [...new Set(citations.map(({ source }) => source.publisher))];
   if (publishers.length === 0) return '';
+  if (entries.length > 1 && publishers.length > 1) return `From ${publishers.join(' and ')}`;
   if (publishers.length === 1) return `Only ${publishers[0]} says so`;
   return publishers.length === 2 ? 'Both articles say so' : `All ${publishers.length} articles say so`;
 }

@@ -57,7 +57,7 @@ export class Desk {
     const place = { channelId: message.channelId, userId: message.author.id };
     const thread = await this.#conversationOf(message);
     const before = thread.length > 0 ? thread : this.#conversations.recall(keyOf(place));
-    const answer = this.#ask(question, before, message.inGuild() ? 'mention' : 'direct message');
+    const answer = await this.#ask(question, before, message.inGuild() ? 'mention' : 'direct message');
     await this.#tell(
       place,
       before,
@@ -113,7 +113,7 @@ export class Desk {
   ): Promise<void> {
     const place = { channelId: interaction.channelId, userId: interaction.user.id };
     const before = this.#conversations.recall(keyOf(place));
-    const answer = this.#ask(question, before, via);
+    const answer = await this.#ask(question, before, via);
     // A refusal helps nobody but the one who asked.
     const onlyForAsker = answer.verdict === 'declined';
     await this.#tell(place, before, { question, answer }, (reply) =>
@@ -156,10 +156,11 @@ export class Desk {
     await replyToInteraction(interaction, renderReload(outcome), true);
   }
 
-  #ask(question: string, before: Conversation, via: Via): Answer {
+  async #ask(question: string, before: Conversation, via: Via): Promise<Answer> {
     const { answerer, log, now } = this.#options;
+    const { ask = (...asked) => answerer().ask(...asked) } = this.#options;
     const start = now();
-    const answer = answerer().ask(question, before);
+    const answer = await ask(question, before);
     const { verdict, reason, entries, gap, revision } = answer;
     log.info('Asked', { via, verdict, reason, entries, gap, revision, milliseconds: now() - start });
     return answer;

@@ -1,5 +1,5 @@
 /** What the bot is made of: everything that it needs from outside, so that it reads no environment and no clock itself. */
-import type { Answerer } from '../answering/answer.ts';
+import type { Answer, Answerer, Conversation } from '../answering/answer.ts';
 import type { ReloadOutcome } from '../knowledge/reload.ts';
 
 /** The log; winston's logger satisfies it. */
@@ -20,6 +20,8 @@ export interface BotOptions {
   readonly admins: readonly string[];
   /** The answerer in force, asked for at each question. */
   readonly answerer: () => Answerer;
+  /** Answers a question in its conversation; the answerer in force does so unless told. */
+  readonly ask?: (question: string, conversation: Conversation) => Answer | Promise<Answer>;
   /** The event in a few words, for the bot's own sentences. */
   readonly event: () => string;
   readonly reload: () => Promise<ReloadOutcome>;

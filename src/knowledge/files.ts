@@ -15,12 +15,16 @@ export type ValuePath = readonly (string | number)[];
 export class KnowledgeFile {
   /** Path below the root folder. */
   readonly file: string;
+  /** As it was read. */
+  readonly bytes: Uint8Array;
+  /** Without byte order mark and with plain line ends. */
   readonly text: string;
   #positions: { readonly document: Yaml.Document.Parsed; readonly lines: Yaml.LineCounter } | undefined;
 
-  constructor(file: string, text: string) {
+  constructor(file: string, bytes: Uint8Array) {
     this.file = file;
-    this.text = text;
+    this.bytes = bytes;
+    this.text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
   }
 
   /**
@@ -91,11 +95,10 @@ export class KnowledgeFile {
   }
 }
 
-/** Reads a text file below a root, without byte order mark and with plain line ends; a problem when it can not be read. */
+/** Reads a text file below a root; a problem when it can not be read. */
 export async function readText(root: string, file: string, purpose: string): Promise<KnowledgeFile | Problem> {
   try {
-    const text = await readFile(join(root, file), 'utf8');
-    return new KnowledgeFile(file, text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+    return new KnowledgeFile(file, await readFile(join(root, file)));
   } catch (error) {
     const reason =
       error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Article } from './article.ts';
 import { KnowledgeFile, readText } from './files.ts';
+import { deepFreeze } from './frozen.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { Problem } from './problem.ts';
 import { type Contents, type FileName, shapes } from './shapes.ts';
@@ -10,6 +11,11 @@ import { buildArticles, buildKnowledge } from './verify.ts';
 export type LoadResult =
   | { readonly ok: true; readonly knowledge: KnowledgeBase }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Knowledge with every file that it was made from, as it was read. */
+export type FilesResult =
+  | { readonly ok: true; readonly knowledge: KnowledgeBase; readonly files: readonly KnowledgeFile[] }
+  | Extract<LoadResult, { readonly ok: false }>;
 
 const PURPOSES: Record<FileName, string> = {
   sources: 'the articles',
@@ -24,7 +30,7 @@ const PURPOSES: Record<FileName, string> = {
  * Reads `knowledge/` and `seeds/` below a root folder and verifies everything. Never throws for what a curator wrote: all
  * problems come back together.
  */
-export async function loadKnowledge(root: string): Promise<LoadResult> {
+export async function loadKnowledge(root: string): Promise<FilesResult> {
   const names = Object.keys(shapes) as FileName[];
   const read = await Promise.all(names.map((name) => readText(root, `knowledge/${name}.yaml`, PURPOSES[name])));
   const files = Object.fromEntries(
@@ -41,14 +47,11 @@ export async function loadKnowledge(root: string): Promise<LoadResult> {
   const shaped = contents as Contents;
   const allFiles = files as Record<FileName, KnowledgeFile>;
   const articles: ReadonlyMap<string, Article> = buildArticles(shaped.sources, seeds, allFiles.sources, problems);
-  const knowledge = buildKnowledge(
-    shaped,
-    allFiles,
-    articles,
-    revisionOf([...Object.values(allFiles), ...seeds.values()]),
-    problems,
-  );
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, knowledge: deepFreeze(knowledge) };
+  const everyFile = [...Object.values(allFiles), ...seeds.values()];
+  const knowledge = buildKnowledge(shaped, allFiles, articles, revisionOf(everyFile), problems);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, knowledge: deepFreeze(knowledge), files: everyFile };
 }
 
 /** The content of a file when it is YAML of the right shape; otherwise its problems are added. */
@@ -89,12 +92,4 @@ function revisionOf(files: readonly KnowledgeFile[]): string {
   const hash = createHash('sha256');
   for (const { file, text } of files) hash.update(`${file}\0${text.length}\0${text}\0`);
   return hash.digest('hex');
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }

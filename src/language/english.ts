@@ -1,10 +1,41 @@
 /** What the engine knows of English, whatever the event: how frequent words are, contractions, fillers, words without content. */
 import wordList from './english-words.json' with { type: 'json' };
 
-const ranks: ReadonlyMap<string, number> = new Map(wordList.words.split(' ').map((word, rank) => [word, rank]));
+interface Frequency {
+  /** Place in the list of English words by frequency, 0 the most frequent; undefined for what is no English word. */
+  readonly rank: number | undefined;
+  readonly rarity: number;
+}
+
+/** Words by the two letters with which they begin, each followed by its rank. */
+const beginnings: Readonly<Record<string, string>> = wordList.ranks;
+/** Ranks of the beginnings that were asked for: few questions ask for many, and reading all of them takes ten milliseconds. */
+const readRanks = new Map<string, ReadonlyMap<string, number>>();
+/** Words that were asked for: the same ones come again and again. */
+const frequencies = new Map<string, Frequency>();
+const MAX_FREQUENCIES = 50_000;
+
+function ranksOf(beginning: string): ReadonlyMap<string, number> {
+  const known = readRanks.get(beginning);
+  if (known) return known;
+  const listed = beginnings[beginning]?.split(' ') ?? [];
+  const ranks = new Map<string, number>();
+  for (let at = 0; at + 1 < listed.length; at += 2) ranks.set(listed[at] ?? '', Number(listed[at + 1]));
+  if (listed.length > 0) readRanks.set(beginning, ranks);
+  return ranks;
+}
+
+function frequencyOf(word: string): Frequency {
+  const known = frequencies.get(word);
+  if (known) return known;
+  const rank = ranksOf(word.slice(0, 2)).get(word);
+  const frequency = { rank, rarity: rarityAt(rank) };
+  if (frequencies.size < MAX_FREQUENCIES) frequencies.set(word, frequency);
+  return frequency;
+}
 
 /** Place of a word in the list of English words by frequency, 0 the most frequent; undefined for what is no English word. */
-export const rankOf = (word: string): number | undefined => ranks.get(word);
+export const rankOf = (word: string): number | undefined => frequencyOf(word).rank;
 
 /** Ranks at which a word begins to carry content and at which it carries as much as any. */
 const RARITY = { from: 100, to: 8_000 };
@@ -14,8 +45,9 @@ const RARITY_SPAN = Math.log(RARITY.to / RARITY.from);
  * How much a word tells by being rare: 0 for the hundred most frequent words, 1 for words beyond rank 8,000 and for what is
  * no English word; logarithmic between, after Zipf's law.
  */
-export function rarityOf(word: string): number {
-  const rank = ranks.get(word);
+export const rarityOf = (word: string): number => frequencyOf(word).rarity;
+
+function rarityAt(rank: number | undefined): number {
   if (rank === undefined) return 1;
   if (rank <= RARITY.from) return 0;
   return rank >= RARITY.to ? 1 : Math.log(rank / RARITY.from) / RARITY_SPAN;
@@ -24,8 +56,9 @@ export function rarityOf(word: string): number {
 /** How many of the most frequent words a misspelt word may have been meant as. */
 const CORRECTABLE = 600;
 
-/** The most frequent words of four letters or more, three for the shortest question words: what a slip may have been meant as. */
-export const frequentWords: readonly string[] = [...ranks.keys()]
+/** The most frequent words of four letters or more: what a slip may have been meant as. */
+export const frequentWords: readonly string[] = wordList.frequent
+  .split(' ')
   .slice(0, CORRECTABLE)
   .filter((word) => word.length > 3);
 
@@ -38,14 +71,14 @@ export const functionWords = list(`
   his she her hers it its they them their theirs this that these those there here and or but so if then than too also just
   very really quite only even still already yet not no nor up down out off over under again both each any some such own
   s t d ll re ve m get gets got go goes going gone make makes made take takes took taking let one ones thing things stuff
-  way like please now much many more most lot lots bit kind sort type actually exactly anyway who whom whose what which when
+  way like now much many more most lot lots bit kind sort type actually exactly anyway who whom whose what which when
   where why how us because since while during between among through per via upon against toward towards
   other another else same itself himself themselves something anything everything someone anyone
   together supposed know think mean happen happens happening happened really`);
 
 /** Words that people say without meaning anything by them: they neither help nor harm a match. */
 export const fillers = list(`
-  um uh uhm hmm hm er erm ah oh hey yo hi hello ok okay well so like bro bruh dude man guys folks lol lmao haha pls plz please
+  um uh uhm hmm hm er erm ah oh hey yo hi hello ok okay k kk alright aight well so like bro bruh dude man guys folks lol lmao haha pls plz please
   kindly sir madam tho though anyway basically literally actually honestly frankly just thx thanks btw fyi imo tbh ngl fr
   yeah yep nah yes sorry quick quickly question asking ask wonder wondering curious gonna gotta kinda sorta smth idk
   exactly precisely really again once more remind reminder supposed apparently allegedly damn heck hell wtf omg dear
@@ -53,6 +86,8 @@ export const fillers = list(`
 
 /** Whole turns of phrase that only introduce a question. Removed before anything is matched. */
 export const introductions: readonly RegExp[] = [
+  /\b(?:yes or no|true or false|y or n)\b/g,
+  /^(?:no |nah |nope |sorry |oops |wait |actually |but )*(?:i|we) (?:meant|mean|wanted|was asking|am asking|were asking)(?: to (?:say|ask|know))?(?: about)?\b/g,
   /\b(?:can|could|would|will) (?:you|u|someone|anyone|somebody|anybody)(?: please| kindly| pls)?(?: just)? (?:tell|say|explain|remind|give|show|clarify|inform|enlighten|let|help|run)(?: to)?(?: me| us)?(?: know| understand)?(?: through)?\b/g,
   /\b(?:please|pls|plz)? ?(?:tell|say|explain|remind|inform)(?: to)? (?:me|us)\b(?! about)/g,
   /\b(?:do|does|did) (?:you|u|anyone|anybody|someone|somebody|we) (?:happen to |even |actually )?know\b/g,

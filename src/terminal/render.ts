@@ -1,6 +1,8 @@
 /** Answers as text for a terminal. Renders only; whoever calls it prints. */
-import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Answer, Citation, Reason } from '../answering/answer.ts';
+
+// Imported by name, node:util would look up each of its names, and load parts of Node that nobody needs at a start.
+const { stripVTControlCharacters, styleText } = process.getBuiltinModule('node:util');
 
 export interface RenderOptions {
   /** Columns of the terminal. */
@@ -38,10 +40,14 @@ export function wrap(text: string, width: number, indent = '', hanging = indent)
   return [...lines, line].join('\n');
 }
 
-/** Whether one article or both say so: "Both articles say so", "Only The Times says so"; empty without citations. */
-export function agreementOf(citations: readonly Citation[]): string {
+/**
+ * Whether one article or both say so: "Both articles say so", "Only The Times says so"; empty without citations. Where several
+ * questions were answered, each article may say a part only: then just which ones it is from.
+ */
+export function agreementOf({ entries, citations }: Pick<Answer, 'entries' | 'citations'>): string {
   const publishers = [...new Set(citations.map(({ source }) => source.publisher))];
   if (publishers.length === 0) return '';
+  if (entries.length > 1 && publishers.length > 1) return `From ${publishers.join(' and ')}.`;
   return publishers.length === 1
     ? `Only ${publishers[0]} says so.`
     : `${publishers.length === 2 ? 'Both' : 'All'} articles say so: ${publishers.join(' and ')}.`;
@@ -57,7 +63,7 @@ export function renderAnswer(answer: Answer, { width, colour }: RenderOptions): 
   parts.push(style('bold', wrap(printable(answer.text), columns)));
   if (answer.citations.length > 0) {
     const nearest = answer.verdict === 'answered' ? [] : [style('dim', 'The nearest that they do say:')];
-    const agreement = answer.verdict === 'answered' ? [style('dim', wrap(agreementOf(answer.citations), columns))] : [];
+    const agreement = answer.verdict === 'answered' ? [style('dim', wrap(agreementOf(answer), columns))] : [];
     parts.push(
       [...nearest, ...answer.citations.map((citation) => renderCitation(citation, columns, style)), ...agreement].join(
         '\n',

@@ -1,0 +1,85 @@
+/** The index of all phrasings <-> words and one row of bytes: read back, it is ready at once. */
+import type { PhraseIndex } from './phrase-index.ts';
+import type { Rows } from './rows.ts';
+
+export interface PackedIndex {
+  readonly terms: readonly string[];
+  readonly words: readonly string[];
+  /** How many different features there are. */
+  readonly vocabulary: number;
+  /** How many numbers each array has, in the order in which they stand in the bytes. */
+  readonly lengths: readonly number[];
+}
+
+/** The words of an index and its numbers, in the byte order of this machine. */
+export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; readonly numbers: Uint8Array } {
+  const { idf, lean, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage } = index;
+  // Numbers of eight bytes first, so that each array begins at a multiple of its width.
+  const rows = [phrasings, telling, bags, postings, usage.features].flatMap(({ starts, values }) => [starts, values]);
+  const arrays = [
+    idf,
+    lean,
+    weights,
+    usage.totals,
+    firsts,
+    hashes,
+    written.hashes,
+    written.targets,
+    usage.counts,
+    ...rows,
+  ];
+  const numbers = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of arrays) {
+    numbers.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  // Terms are numbered in the order in which they came into the map.
+  const packed = {
+    terms: [...index.terms.keys()],
+    words: index.words,
+    vocabulary: usage.vocabulary,
+    lengths: arrays.map(({ length }) => length),
+  };
+  return { packed, numbers };
+}
+
+/** The index that was packed. Throws when the bytes do not fit the lengths. */
+export function unpackIndex({ terms, words, vocabulary, lengths }: PackedIndex, numbers: Uint8Array): PhraseIndex {
+  // A copy begins at the beginning of its buffer, wherever the bytes stood before.
+  const { buffer } = new Uint8Array(numbers);
+  let at = 0;
+  let array = 0;
+  const next = <Numbers>(kind: new (buffer: ArrayBuffer, offset: number, length: number) => Numbers, width: number) => {
+    const length = lengths[array] ?? 0;
+    const numbers = new kind(buffer, at, length);
+    at += length * width;
+    array += 1;
+    return numbers;
+  };
+  const floats = (): Float64Array => next(Float64Array, Float64Array.BYTES_PER_ELEMENT);
+  const integers = (): Int32Array => next(Int32Array, Int32Array.BYTES_PER_ELEMENT);
+  const rows = (): Rows => ({ starts: integers(), values: integers() });
+  // In the order of `packIndex`.
+  const [idf, lean, weights, totals] = [floats(), floats(), floats(), floats()];
+  const [firsts, hashes] = [integers(), integers()];
+  const written = { hashes: integers(), targets: integers() };
+  const counts = integers();
+  const [phrasings, telling, bags, postings, features] = [rows(), rows(), rows(), rows(), rows()];
+  if (at !== numbers.byteLength) throw new Error(`Expected ${at} bytes of numbers, got ${numbers.byteLength}.`);
+  return {
+    terms: new Map(terms.map((term, number) => [term, number])),
+    words,
+    idf,
+    lean,
+    weights,
+    firsts,
+    hashes,
+    written,
+    phrasings,
+    telling,
+    bags,
+    postings,
+    usage: { features, counts, totals, vocabulary },
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * Where the process begins: the compile cache first, so that everything after it starts faster the next time. This file alone is
+ * JavaScript: what comes before the cache is read anew at each start, and Node takes 60 ms to load its reader of TypeScript.
+ */
+import { enableCompileCache } from 'node:module';
+
+enableCompileCache();
+const { run } = await import('./program.ts');
+process.exitCode = await run(process.argv.slice(2));
+// A connection that did not come about may linger; nothing is under way any more.
+if (process.exitCode !== 0) process.exit();
