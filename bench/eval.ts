@@ -1,82 +1,69 @@
 /**
- * Scores the labelled questions and dialogues, the tuned, the ones kept aside and the fresh ones apart.
+ * Scores the labelled questions and dialogues, each set and what is kept aside of it apart.
  *
- *     npm run eval                   the scores
- *     npm run eval -- --show 20      and the first twenty tuned ones that fell short (what is kept aside is never shown)
- *     npm run eval -- --gate         exit code 1 when a score is below its floor
+ *     npm run eval                   the scores, and what has changed since the last recorded run
+ *     npm run eval -- --show 20      and the first twenty questions that fell short, with what decided (never one kept aside)
+ *     npm run eval -- --record       writes the run to results/eval.json and its charts to docs/plots/
+ *     npm run eval -- --gate         exit code 1 when a figure is below its floor
+ *     npm run eval -- --raise        raises the floors to a little below the figures
+ *     npm run eval -- --worth        what each signal and stage is worth, to docs/ablation.md; takes a minute or two
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Answerer, Turn } from '../src/answering/answer.ts';
 import { createAnswerer } from '../src/answering/answerer.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
-import { FLOORS, type Floors, shortfalls } from './floors.ts';
-import { type Grade, grade, type LabelledDialogue, type LabelledQuestion, type Score, score } from './grading.ts';
-import { dialoguesOf, freshQuestions, questionsOf } from './sets.ts';
+import { ablations, describeAblations } from './ablation.ts';
+import { Insight } from './asking.ts';
+import { raised, readFloors, shortfalls, writeFloors } from './floors.ts';
+import { missesOf } from './misses.ts';
+import { drawPlots } from './plots.ts';
+import { differences, lastRun, recorded, writeRun } from './record.ts';
+import { renderCells, renderFigures, renderReasons } from './report.ts';
+import { resultsOf } from './result.ts';
+import { groupsOf } from './sets.ts';
 
-const gradeQuestions = (questions: readonly LabelledQuestion[], answerer: Answerer): Grade[] =>
-  questions.map((question) => grade(question, question.expect === 'answer', answerer.ask(question.q)));
-
-/** Each turn of each dialogue, asked with the turns before it. */
-function gradeDialogues(dialogues: readonly LabelledDialogue[], answerer: Answerer): Grade[] {
-  return dialogues.flatMap(({ id, turns }) => {
-    const conversation: Turn[] = [];
-    return turns.map((turn, index) => {
-      const answer = answerer.ask(turn.q, conversation);
-      conversation.push({ question: turn.q, answer });
-      return grade({ ...turn, id: `${id}.${index + 1}`, kind: 'turn', style: '-' }, turn.abstain !== true, answer);
-    });
-  });
-}
-
-const percent = (share: number): string => (Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)}%`).padStart(6);
-
-function renderScore(name: string, result: Score): string {
-  const { questions, right, answerable, declined, unanswerable, wrong, answered, precision, invalid } = result;
-  return `${name.padEnd(17)} ${`${questions}`.padStart(4)} asked | right ${percent(right)} of ${answerable} | declined ${percent(declined)} of ${unanswerable} | wrong ${percent(wrong)} of ${answered} answers | gold citations ${percent(precision)} | invalid ${invalid}`;
-}
-
-/** How many of each kind or style are right. */
-function renderCells(grades: readonly Grade[], field: 'kind' | 'style'): string {
-  const cells = Map.groupBy(grades, (row) => row[field]);
-  return [...cells]
-    .map(([name, rows]) => `${name} ${rows.filter(({ right }) => right).length}/${rows.length}`)
-    .join(', ');
-}
-
-function renderMiss({ id, kind, style, q, why, answer }: Grade): string {
-  const by = answer.entries.join(' + ') || answer.gap || answer.verdict;
-  return `\n${id} [${kind}/${style}] ${q}\n   ${why}\n   ${by} (${answer.confidence.toFixed(2)}): ${answer.text.slice(0, 160)}`;
-}
-
-const { values } = parseArgs({
-  options: { show: { type: 'string', default: '0' }, gate: { type: 'boolean', default: false } },
+const { values: options } = parseArgs({
+  options: {
+    show: { type: 'string', default: '0' },
+    record: { type: 'boolean', default: false },
+    gate: { type: 'boolean', default: false },
+    raise: { type: 'boolean', default: false },
+    worth: { type: 'boolean', default: false },
+  },
 });
 const loaded = await loadKnowledge(new URL('..', import.meta.url).pathname);
 if (!loaded.ok) {
   console.error(renderProblems(loaded.problems));
   process.exit(1);
 }
-const answerer = createAnswerer(loaded.knowledge);
-const sets: Record<keyof Floors, Grade[]> = {
-  tuned: gradeQuestions(questionsOf('tuned'), answerer),
-  aside: gradeQuestions(questionsOf('aside'), answerer),
-  fresh: gradeQuestions(freshQuestions(), answerer),
-  'tuned dialogues': gradeDialogues(dialoguesOf('tuned'), answerer),
-  'aside dialogues': gradeDialogues(dialoguesOf('aside'), answerer),
-};
-for (const [name, grades] of Object.entries(sets)) console.log(renderScore(name, score(grades)));
-for (const name of ['tuned', 'aside', 'fresh'] as const) {
-  console.log(
-    `\n${name} by kind:  ${renderCells(sets[name], 'kind')}\n${name} by style: ${renderCells(sets[name], 'style')}`,
-  );
+const { knowledge } = loaded;
+const insight = new Insight(knowledge);
+const groups = groupsOf();
+const results = resultsOf(groups, createAnswerer(knowledge), insight);
+const [all] = results.slice(-1);
+
+console.log(`${renderFigures(results)}\n\n${renderCells(results)}`);
+if (all) console.log(`\nRefusals of ${all.name}\n${renderReasons(all)}`);
+
+const run = recorded(knowledge.revision, results);
+const before = lastRun();
+const changes = before ? differences(before, run) : ['no run is recorded yet'];
+console.log(`\nSince the last recorded run\n${changes.join('\n') || 'nothing has changed'}`);
+
+for (const miss of missesOf(results, insight, Number(options.show))) console.log(`\n${miss}`);
+
+if (options.record && all) {
+  writeRun(run);
+  console.log(`\nRecorded, with docs/plots/${(await drawPlots(all)).join(' and docs/plots/')}.`);
 }
-const misses = [...sets.tuned, ...sets.fresh, ...sets['tuned dialogues']].filter(({ right }) => !right);
-for (const miss of misses.slice(0, Number(values.show))) console.log(renderMiss(miss));
-if (values.gate) {
-  const failed = Object.entries(FLOORS).flatMap(([name, floor]) =>
-    shortfalls(name, score(sets[name as keyof Floors]), floor),
-  );
+if (options.raise) writeFloors(raised(readFloors(), results));
+if (options.gate) {
+  const floors = readFloors();
+  const failed = results.flatMap((result) => shortfalls(result, floors));
   for (const line of failed) console.error(line);
   process.exitCode = failed.length > 0 ? 1 : 0;
+}
+if (options.worth) {
+  writeFileSync(new URL('../docs/ablation.md', import.meta.url), describeAblations(ablations(knowledge, groups)));
 }

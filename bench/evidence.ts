@@ -1,66 +1,107 @@
-/** Signals with the truth: what the weights of the verdict are fitted on. */
+/** Signals with the truth: what the weights of the verdict and of yes and no are fitted on. */
 
 import { analyse } from '../src/answering/analysis.ts';
 import { Composer, wordAnswer } from '../src/answering/composition.ts';
+import { indexOf, Sense, type VectorOf } from '../src/answering/sense.ts';
 import { Comprehension } from '../src/answering/understanding.ts';
 import type { Entry, KnowledgeBase, Phrasing, Stance } from '../src/knowledge/knowledge-base.ts';
 import { grade, type LabelledQuestion } from './grading.ts';
+import { questionsOf, takenQuestions } from './sets.ts';
 
 export interface Evidence {
   readonly signals: readonly number[];
-  /** Whether the best entry would have been the right answer. */
+  /** Whether the best entry would have been the right answer; of yes and no, whether it is yes. */
   readonly right: boolean;
+  /** How often it counts. */
+  readonly weight: number;
+}
+
+/** Parts into which the phrasings are held back in turn. */
+const FOLDS = 5;
+/**
+ * How much a phrasing held back counts beside a question that somebody asked. Phrasings are plenty, and not as readers ask: 0.02
+ * orders the questions kept aside best among 0, 0.005, 0.01, 0.02 and 0.05.
+ */
+const PHRASING = 0.02;
+
+/** Some texts whose meaning is known, and the knowledge without them. */
+interface HeldBack {
+  readonly comprehension: Comprehension;
+  readonly held: readonly HeldText[];
+  readonly weight: number;
+}
+
+interface HeldText {
+  readonly text: string;
+  readonly stance: Stance;
+  /** Id of the entry that answers; none where nothing does. */
+  readonly entry: string | undefined;
 }
 
 /**
- * Each phrasing of the knowledge asked of a knowledge that lacks it, `folds` parts in turn: what a reader's new wording looks
- * like. A phrasing of an entry is right when its entry, of a gap or chat when nothing is the answer.
+ * What the weights of the verdict are fitted on: what people asked and is not kept aside, and the curators' phrasings. With the
+ * vectors of all of these, what they mean is among the signals.
  */
-export function evidenceOfPhrasings(knowledge: KnowledgeBase, folds: number): Evidence[] {
+export const evidenceOfVerdicts = (knowledge: KnowledgeBase, vectorOf?: VectorOf): Evidence[] => [
+  ...heldBack(knowledge).flatMap((part) => verdictsOf(part, knowledge, vectorOf)),
+  ...evidenceOfQuestions(knowledge, questionsOf('tuned'), vectorOf),
+];
+
+/** Tells what a question means among the targets of a comprehension; nothing without vectors. */
+function sensesOf({ targets }: Comprehension, vectorOf?: VectorOf): (question: string) => Sense | undefined {
+  if (!vectorOf) return () => undefined;
+  const index = indexOf(targets, vectorOf);
+  return (question) => new Sense(index, vectorOf(question));
+}
+
+/** What the weights of yes and no are fitted on: each yes/no question of an entry, asked of the entry without it. */
+export const evidenceOfPolarity = (knowledge: KnowledgeBase): Evidence[] => heldBack(knowledge).flatMap(polaritiesOf);
+
+/** The knowledge without what people asked before it was taken in, and without a part of the other phrasings, each in turn. */
+function heldBack(knowledge: KnowledgeBase): HeldBack[] {
+  const taken = new Set(takenQuestions().map(({ q }) => q));
+  return [
+    withheld(knowledge, 1, ({ text }) => taken.has(text)),
+    ...Array.from({ length: FOLDS }, (_, fold) =>
+      withheld(knowledge, PHRASING, ({ text }, at) => !taken.has(text) && (at + text.length) % FOLDS === fold),
+    ),
+  ];
+}
+
+/** The knowledge without some phrasings, and those. */
+function withheld(
+  knowledge: KnowledgeBase,
+  weight: number,
+  isHeld: (phrasing: Phrasing, at: number) => boolean,
+): HeldBack {
+  const held: HeldText[] = [];
+  const keep = (phrasings: readonly Phrasing[], entry?: string): Phrasing[] =>
+    phrasings.filter((phrasing, at) => {
+      if (!isHeld(phrasing, at)) return true;
+      held.push({ ...phrasing, entry });
+      return false;
+    });
+  const comprehension = new Comprehension({
+    ...knowledge,
+    entries: knowledge.entries.map((entry) => ({ ...entry, phrasings: keep(entry.phrasings, entry.id) })),
+    gaps: knowledge.gaps.map((gap) => ({ ...gap, phrasings: keep(gap.phrasings) })),
+    chats: knowledge.chats.map((chat) => ({ ...chat, phrasings: keep(chat.phrasings) })),
+  });
+  return { comprehension, held, weight };
+}
+
+/** A text of an entry is understood rightly when its entry is the best one, a text of a gap or chat when nothing is the answer. */
+function verdictsOf(
+  { comprehension, held, weight }: HeldBack,
+  knowledge: KnowledgeBase,
+  vectorOf?: VectorOf,
+): Evidence[] {
+  const senseOf = sensesOf(comprehension, vectorOf);
   const entries = new Map(knowledge.entries.map((item) => [item.id, item]));
-  return heldBack(knowledge, folds).flatMap(({ comprehension, held }) =>
-    held.flatMap(({ text, entry }) => {
-      const { signals, entry: best } = comprehension.understand(text);
-      return best ? [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)) }] : [];
-    }),
-  );
-}
-
-/** Each yes/no question of an entry, asked of the entry without it: what speaks for yes and whether it is the answer. */
-export function evidenceOfPolarity(knowledge: KnowledgeBase, folds: number): Evidence[] {
-  return heldBack(knowledge, folds).flatMap(({ comprehension, held }) =>
-    held.flatMap(({ text, entry, stance }) => {
-      const target = comprehension.targets.find(({ kind, item }) => kind === 'entry' && item.id === entry);
-      const analysis = analyse(text, comprehension.analyser);
-      if (!target || !analysis.yesNo || (stance !== 'yes' && stance !== 'no')) return [];
-      const signals = comprehension.stances.signals(analysis, target);
-      return [{ signals, right: stance === 'yes' }];
-    }),
-  );
-}
-
-interface HeldBack {
-  readonly comprehension: Comprehension;
-  readonly held: readonly { readonly text: string; readonly stance: Stance; readonly entry: string | undefined }[];
-}
-
-/** The knowledge without a part of its phrasings, each part in turn, and that part. */
-function heldBack(knowledge: KnowledgeBase, folds: number): HeldBack[] {
-  return Array.from({ length: folds }, (_, fold) => {
-    const held: { text: string; stance: Stance; entry: string | undefined }[] = [];
-    const keep = (phrasings: readonly Phrasing[], entry?: string): Phrasing[] =>
-      phrasings.filter((phrasing, index) => {
-        if ((index + phrasing.text.length) % folds !== fold) return true;
-        held.push({ ...phrasing, entry });
-        return false;
-      });
-    const rest: KnowledgeBase = {
-      ...knowledge,
-      entries: knowledge.entries.map((entry) => ({ ...entry, phrasings: keep(entry.phrasings, entry.id) })),
-      gaps: knowledge.gaps.map((gap) => ({ ...gap, phrasings: keep(gap.phrasings) })),
-      chats: knowledge.chats.map((chat) => ({ ...chat, phrasings: keep(chat.phrasings) })),
-    };
-    return { comprehension: new Comprehension(rest), held };
+  return held.flatMap(({ text, entry }) => {
+    const { signals, entry: best } = comprehension.understand(text, undefined, undefined, senseOf(text));
+    if (!best) return [];
+    return [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)), weight }];
   });
 }
 
@@ -69,17 +110,40 @@ const sharesProof = (a: Entry, b: Entry | undefined): boolean =>
   a.id === b?.id ||
   (a.facts[0]?.quotes ?? []).some(({ text }) => b?.facts[0]?.quotes.some((quote) => quote.text === text));
 
-/** Labelled questions, each with whether the best entry would have answered it rightly. */
-export function evidenceOfQuestions(knowledge: KnowledgeBase, questions: readonly LabelledQuestion[]): Evidence[] {
+function polaritiesOf({ comprehension, held, weight }: HeldBack): Evidence[] {
+  const targets = new Map(
+    comprehension.targets.flatMap((target) => (target.kind === 'entry' ? [[target.item.id, target]] : [])),
+  );
+  return held.flatMap(({ text, entry, stance }) => {
+    const target = entry === undefined ? undefined : targets.get(entry);
+    const analysis = analyse(text, comprehension.analyser);
+    if (!target || !analysis.yesNo || stance === 'open') return [];
+    return [{ signals: comprehension.stances.signals(analysis, target), right: stance === 'yes', weight }];
+  });
+}
+
+/** Labelled questions that ask one thing, each with whether the best entry would have answered it rightly. */
+function evidenceOfQuestions(
+  knowledge: KnowledgeBase,
+  questions: readonly LabelledQuestion[],
+  vectorOf?: VectorOf,
+): Evidence[] {
   const comprehension = new Comprehension(knowledge);
+  const senseOf = sensesOf(comprehension, vectorOf);
   const composer = new Composer(knowledge);
   return questions.flatMap((question) => {
-    const { signals, entry, stance, contradiction } = comprehension.understand(question.q);
+    if (question.kind === 'multi') return [];
+    const { signals, entry, stance, contradiction } = comprehension.understand(
+      question.q,
+      undefined,
+      undefined,
+      senseOf(question.q),
+    );
     if (!entry) return [];
     const { item } = entry.target;
     const answer = composer.answered([item], wordAnswer(item, stance, contradiction), 1);
     // A wrong yes or no is the stance's fault, not the entry's.
     const { must_not: _, ...label } = question;
-    return [{ signals, right: question.expect === 'answer' && grade(label, true, answer).right }];
+    return [{ signals, right: question.expect === 'answer' && grade(label, true, answer).right, weight: 1 }];
   });
 }

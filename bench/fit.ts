@@ -3,19 +3,23 @@
  *
  *     node bench/fit.ts
  *
- * The evidence: every phrasing of the knowledge asked of a knowledge that lacks it, and the tuned questions.
+ * Without the packages of the encoder the weights of the verdict with sense stay as they were.
+ *
+ * The evidence: every phrasing of the knowledge asked of a knowledge that lacks it, and the questions that are not kept aside.
  */
 import { writeFileSync } from 'node:fs';
+import { createAnswerer } from '../src/answering/answerer.ts';
 import { SIGNALS } from '../src/answering/signals.ts';
 import { POLARITY_SIGNALS } from '../src/answering/stance.ts';
+import { WITH_SENSE } from '../src/answering/verdict.ts';
+import weights from '../src/answering/weights.json' with { type: 'json' };
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
-import { type Evidence, evidenceOfPhrasings, evidenceOfPolarity, evidenceOfQuestions } from './evidence.ts';
+import { missingPackages, startEncoder } from '../src/sense/encoder.ts';
+import { type Evidence, evidenceOfPolarity, evidenceOfVerdicts } from './evidence.ts';
 import { fitLogistic } from './regression.ts';
+import { encoded } from './sensing.ts';
 import { questionsOf } from './sets.ts';
-
-/** Parts into which the phrasings are held back in turn. */
-const FOLDS = 10;
 
 const loaded = await loadKnowledge(new URL('..', import.meta.url).pathname);
 if (!loaded.ok) {
@@ -28,7 +32,7 @@ const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 /** The weights of some signals from evidence, as they are written down. */
 function weigh(name: string, signals: readonly string[], evidence: readonly Evidence[]) {
-  const { intercept, weights } = fitLogistic(evidence.map((sample) => ({ ...sample, weight: 1 })));
+  const { intercept, weights } = fitLogistic(evidence);
   const fitted = {
     intercept: rounded(intercept),
     signals: Object.fromEntries(signals.map((signal, index) => [signal, rounded(weights[index] ?? 0)])),
@@ -37,11 +41,19 @@ function weigh(name: string, signals: readonly string[], evidence: readonly Evid
   return fitted;
 }
 
+/** The weights where it is known what a question means: encodes everything, which takes minutes the first time. */
+async function weighWithSense() {
+  if (missingPackages().length > 0) return weights.confidenceWithSense;
+  const encoder = startEncoder();
+  const texts = questionsOf('tuned').map(({ q }) => q);
+  const vectorOf = await encoded(createAnswerer(knowledge), encoder, texts);
+  await encoder.close();
+  return weigh('confidence with sense', WITH_SENSE, evidenceOfVerdicts(knowledge, vectorOf));
+}
+
 const fitted = {
-  confidence: weigh('confidence', SIGNALS, [
-    ...evidenceOfPhrasings(knowledge, FOLDS),
-    ...evidenceOfQuestions(knowledge, questionsOf('tuned')),
-  ]),
-  polarity: weigh('polarity', POLARITY_SIGNALS, evidenceOfPolarity(knowledge, FOLDS)),
+  confidence: weigh('confidence', SIGNALS, evidenceOfVerdicts(knowledge)),
+  confidenceWithSense: await weighWithSense(),
+  polarity: weigh('polarity', POLARITY_SIGNALS, evidenceOfPolarity(knowledge)),
 };
 writeFileSync(new URL('../src/answering/weights.json', import.meta.url), `${JSON.stringify(fitted, undefined, 2)}\n`);

@@ -1,47 +1,119 @@
-/** Scores below which the gate does not let a change pass. A floor is raised when the score has risen, never lowered. */
-import type { Score } from './grading.ts';
+/**
+ * Figures below which the gate does not let a change pass; the numbers stand in `floors.json`. A floor is raised when the
+ * figure has become better, never lowered.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { FIGURE_NAMES, FIGURES, type Figure, type FigureName, percent } from './figures.ts';
+import type { Result } from './result.ts';
 
+/** Floors of one group, as shares from 0 to 1; for figures of which less is better the most that they may be. */
 export interface Floor {
-  /** Least share of the answerable questions that are answered rightly. */
-  readonly right: number;
-  /** Least share of the unanswerable ones that are declined. */
-  readonly declined: number;
-  /** Greatest share of the answers given that are wrong. */
-  readonly wrong: number;
-  /** Least share of the cited quotes that are gold. */
-  readonly precision: number;
+  readonly figures: Readonly<Partial<Record<FigureName, number>>>;
+  /** Least share of the right ones. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly styles: Readonly<Record<string, number>>;
 }
 
-export interface Floors {
-  readonly tuned: Floor;
-  readonly aside: Floor;
-  readonly fresh: Floor;
-  readonly 'tuned dialogues': Floor;
-  readonly 'aside dialogues': Floor;
+/** By the name of the group. */
+export type Floors = Readonly<Record<string, Floor>>;
+
+/** The part of a result that floors are about. */
+export type Measured = Pick<Result, 'name' | 'figures' | 'kinds' | 'styles'>;
+
+/** Kinds and styles with fewer questions have no floor: one question would be too much of a difference. */
+const LEAST_QUESTIONS = 10;
+/** The least that a raised floor stays behind what is measured. */
+const LEAST_SLACK = 0.01;
+
+const place = new URL('floors.json', import.meta.url);
+
+export const readFloors = (): Floors => JSON.parse(readFileSync(place, 'utf8'));
+
+export const writeFloors = (floors: Floors): void => writeFileSync(place, `${JSON.stringify(floors, undefined, 2)}\n`);
+
+/** What was measured over a floor, and the floor. */
+interface Check {
+  readonly section: keyof Floor;
+  readonly name: string;
+  /** The name in words. */
+  readonly what: string;
+  readonly came: Figure;
+  readonly better: 'more' | 'less';
+  readonly floor: number | undefined;
 }
 
-export const FLOORS: Floors = {
-  tuned: { right: 0.93, declined: 0.97, wrong: 0.04, precision: 0.94 },
-  aside: { right: 0.81, declined: 0.97, wrong: 0.09, precision: 0.92 },
-  fresh: { right: 0.89, declined: 0.88, wrong: 0.1, precision: 0.92 },
-  'tuned dialogues': { right: 0.92, declined: 0.92, wrong: 0.04, precision: 0.93 },
-  'aside dialogues': { right: 0.9, declined: 0.9, wrong: 0.05, precision: 0.93 },
-};
-
-/** What of a score is below its floor, in words; an invalid citation is always too many. */
-export function shortfalls(name: string, score: Score, floor: Floor): string[] {
-  const say = (what: string, expected: string, came: number): string =>
-    `${name}: ${what} ${(100 * came).toFixed(1)}%, expected ${expected}`;
-  const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
+/** What of a result is below its floor, in words; an invalid citation is always too many, a missing floor always missing. */
+export function shortfalls(result: Measured, floors: Floors): string[] {
+  const { figures, name } = result;
+  const { invalid } = figures;
   return [
-    ...(score.right < floor.right ? [say('right answers', `at least ${percent(floor.right)}`, score.right)] : []),
-    ...(score.declined < floor.declined
-      ? [say('declined', `at least ${percent(floor.declined)}`, score.declined)]
-      : []),
-    ...(score.wrong > floor.wrong ? [say('wrong answers', `at most ${percent(floor.wrong)}`, score.wrong)] : []),
-    ...(score.precision < floor.precision
-      ? [say('gold citations', `at least ${percent(floor.precision)}`, score.precision)]
-      : []),
-    ...(score.invalid > 0 ? [`${name}: ${score.invalid} invalid citations, expected none`] : []),
+    ...checksOf(result, floors[name]).flatMap((check) => shortfallOf(name, check)),
+    ...(invalid.value > 0 ? [`${name}: ${invalid.value} invalid citations, expected none`] : []),
   ];
+}
+
+function shortfallOf(name: string, { what, came, better, floor }: Check): string[] {
+  if (floor === undefined)
+    return [`${name}: ${what} ${percent(came.value)}, expected a floor for it: npm run eval -- --raise`];
+  if (better === 'more' ? came.value >= floor : came.value <= floor) return [];
+  return [
+    `${name}: ${what} ${percent(came.value)}, expected at ${better === 'more' ? 'least' : 'most'} ${bound(floor)}`,
+  ];
+}
+
+const bound = (share: number): string => `${(100 * share).toFixed(0)}%`;
+
+/** Everything of a result that has to have a floor. */
+function checksOf({ figures, kinds, styles }: Measured, floor: Floor | undefined): Check[] {
+  const known = FIGURE_NAMES.filter((name) => name !== 'invalid' && figures[name].of > 0);
+  return [
+    ...known.map((name): Check => {
+      const { title, better } = FIGURES[name];
+      return { section: 'figures', name, what: title, came: figures[name], better, floor: floor?.figures[name] };
+    }),
+    ...cellChecks('kinds', 'right of kind', kinds, floor),
+    ...cellChecks('styles', 'right of style', styles, floor),
+  ];
+}
+
+/** Cells that are large enough; none where one is all that there is. */
+function cellChecks(
+  section: 'kinds' | 'styles',
+  what: string,
+  cells: Readonly<Record<string, Figure>>,
+  floor: Floor | undefined,
+): Check[] {
+  const entries = Object.entries(cells);
+  if (entries.length < 2) return [];
+  return entries
+    .filter(([, { of }]) => of >= LEAST_QUESTIONS)
+    .map(([name, came]) => ({
+      section,
+      name,
+      what: `${what} ${name}`,
+      came,
+      better: 'more',
+      floor: floor?.[section][name],
+    }));
+}
+
+/** Floors raised to a little below what is measured, one question less; those that are stricter already stay. */
+export function raised(floors: Floors, results: readonly Measured[]): Floors {
+  return Object.fromEntries(
+    results.map((result) => {
+      const sections = Map.groupBy(checksOf(result, floors[result.name]), ({ section }) => section);
+      const part = (section: keyof Floor): Record<string, number> =>
+        Object.fromEntries((sections.get(section) ?? []).map((check) => [check.name, stricter(check)]));
+      return [result.name, { figures: part('figures'), kinds: part('kinds'), styles: part('styles') }];
+    }),
+  );
+}
+
+/** The stricter of a floor and what is measured less the slack, in whole hundredths. */
+function stricter({ floor, came: { value, of }, better }: Check): number {
+  const slack = Math.max(1 / of, LEAST_SLACK);
+  // Rounded to eight places first: 0.29 × 100 is a little less than 29.
+  const hundredths = (share: number): number => Math.round(share * 1e8) / 1e6;
+  if (better === 'more') return Math.max(floor ?? 0, Math.floor(hundredths(value - slack)) / 100);
+  return Math.min(floor ?? 1, Math.ceil(hundredths(value + slack)) / 100);
 }

@@ -31,6 +31,27 @@ export interface LabelledDialogue {
   readonly turns: readonly LabelledTurn[];
 }
 
+/** A question to be graded, alone or as a turn of a dialogue. */
+export interface Case extends Label {
+  readonly id: string;
+  readonly q: string;
+  readonly kind: string;
+  readonly style: string;
+  readonly answerable: boolean;
+}
+
+/** A labelled question as the only case of its conversation, a dialogue as a case for each turn. */
+export function casesOf(row: LabelledQuestion | LabelledDialogue): Case[] {
+  if (!('turns' in row)) return [{ ...row, answerable: row.expect === 'answer' }];
+  return row.turns.map((turn, index) => ({
+    ...turn,
+    id: `${row.id}.${index + 1}`,
+    kind: 'turn',
+    style: '-',
+    answerable: turn.abstain !== true,
+  }));
+}
+
 export interface Grade {
   readonly id: string;
   readonly q: string;
@@ -40,8 +61,10 @@ export interface Grade {
   readonly right: boolean;
   /** Why not, in words; the verdict for a refusal. */
   readonly why: string;
-  /** Share of the citations that are gold; undefined unless right and answered. */
+  /** Share, 0 to 1, of the citations that are gold; present when an answerable question was answered, rightly or not. */
   readonly precision?: number;
+  /** Share, 0 to 1, of the gold groups of which a sentence is cited; present as `precision` is. */
+  readonly recall?: number;
   /** Citations that do not stand verbatim in their article. */
   readonly invalid: number;
   readonly answer: Answer;
@@ -59,7 +82,10 @@ const plain = (text: string): string =>
 const folder = new URL('./questions/', import.meta.url);
 
 /** Each article as its sentences joined, with the place of each. */
-const articles = ((): ReadonlyMap<string, { text: string; spans: { id: string; start: number; end: number }[] }> => {
+export type Articles = ReadonlyMap<string, { text: string; spans: { id: string; start: number; end: number }[] }>;
+
+/** The articles of a folder with a `sentences.json`. */
+export function articlesIn(folder: URL): Articles {
   const sentences: readonly Sentence[] = JSON.parse(readFileSync(new URL('sentences.json', folder), 'utf8'));
   const found = new Map<string, { text: string; spans: { id: string; start: number; end: number }[] }>();
   for (const { id, source, text } of sentences) {
@@ -70,10 +96,12 @@ const articles = ((): ReadonlyMap<string, { text: string; spans: { id: string; s
     found.set(source, article);
   }
   return found;
-})();
+}
+
+const ownArticles = articlesIn(folder);
 
 /** Ids of the sentences that a quote covers by half or lies in by half; undefined when it is not verbatim in its article. */
-export function sentencesOf(source: string, text: string): readonly string[] | undefined {
+export function sentencesOf(source: string, text: string, articles = ownArticles): readonly string[] | undefined {
   const article = articles.get(source);
   const quote = plain(text)
     .replace(/^["']+|["']+$/g, '')
@@ -96,8 +124,9 @@ export function grade(
   label: Label & { id: string; q: string; kind: string; style: string },
   answerable: boolean,
   answer: Answer,
+  articles = ownArticles,
 ): Grade {
-  const places = answer.citations.map((citation) => sentencesOf(citation.source.id, citation.quote));
+  const places = answer.citations.map((citation) => sentencesOf(citation.source.id, citation.quote, articles));
   const invalid = places.filter((place) => place === undefined).length;
   const base = { id: label.id, q: label.q, kind: label.kind, style: label.style, answerable, invalid, answer };
   if (!answerable) return { ...base, right: answer.verdict !== 'answered', why: answer.verdict };
@@ -105,56 +134,26 @@ export function grade(
   const cited = new Set(places.flatMap((place) => place ?? []));
   const groups = label.gold_all ?? [label.gold ?? []];
   const text = plain(answer.text).replace(/[*_`~|]/g, '');
+  const missing = groups.filter((group) => !group.some((id) => cited.has(id)));
   const faults = [
-    ...groups.filter((group) => !group.some((id) => cited.has(id))).map((group) => `not cited ${group.join('|')}`),
+    ...missing.map((group) => `not cited ${group.join('|')}`),
     ...(label.must ?? []).filter((pattern) => !matches(pattern, text)).map((pattern) => `not said ${pattern}`),
     ...(label.must_not ?? []).filter((pattern) => matches(pattern, text)).map((pattern) => `said ${pattern}`),
   ];
-  const gold = new Set(groups.flat());
-  const precision = places.filter((place) => place?.some((id) => gold.has(id))).length / places.length;
-  return { ...base, right: faults.length === 0, why: faults.join('; '), ...(faults.length === 0 ? { precision } : {}) };
-}
-
-export interface Score {
-  readonly questions: number;
-  /** Shares from 0 to 1; NaN where there is nothing to share. */
-  readonly answerable: number;
-  readonly right: number;
-  readonly unanswerable: number;
-  readonly declined: number;
-  readonly answered: number;
-  readonly wrong: number;
-  readonly precision: number;
-  readonly invalid: number;
-}
-
-const share = (part: number, whole: number): number => (whole === 0 ? Number.NaN : part / whole);
-
-/** Adds up grades. `right` and `declined` are shares of the answerable and unanswerable ones, `wrong` of the answers given. */
-export function score(grades: readonly Grade[]): Score {
-  const answerable = grades.filter((row) => row.answerable);
-  const unanswerable = grades.filter((row) => !row.answerable);
-  const answered = grades.filter((row) => row.answer.verdict === 'answered');
-  const precise = grades.flatMap((row) => row.precision ?? []);
+  const gold = new Set([...(label.gold ?? []), ...groups.flat()]);
+  const golden = places.filter((place) => place?.some((id) => gold.has(id))).length;
   return {
-    questions: grades.length,
-    answerable: answerable.length,
-    right: share(answerable.filter((row) => row.right).length, answerable.length),
-    unanswerable: unanswerable.length,
-    declined: share(unanswerable.filter((row) => row.right).length, unanswerable.length),
-    answered: answered.length,
-    wrong: share(answered.filter((row) => !row.right).length, answered.length),
-    precision: share(
-      precise.reduce((sum, value) => sum + value, 0),
-      precise.length,
-    ),
-    invalid: grades.reduce((sum, row) => sum + row.invalid, 0),
+    ...base,
+    right: faults.length === 0,
+    why: faults.join('; '),
+    precision: places.length === 0 ? 0 : golden / places.length,
+    recall: (groups.length - missing.length) / groups.length,
   };
 }
 
-/** Rows of a JSON lines file beside the questions. */
-export function readRows<Row>(file: string): Row[] {
-  return readFileSync(new URL(file, folder), 'utf8')
+/** Rows of a JSON lines file, by default one beside the questions of `bench/`. */
+export function readRows<Row>(file: string, from = folder): Row[] {
+  return readFileSync(new URL(file, from), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line));

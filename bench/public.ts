@@ -63,6 +63,15 @@ export function firstOf(train: readonly LabelledText[], count: number): Labelled
   });
 }
 
+/** Phrasings of each intent drawn at random: those with the least of a random number each. */
+export function drawnFrom(train: readonly LabelledText[], count: number, random: () => number): LabelledText[] {
+  const lots = train.map((labelled) => ({ labelled, lot: random() })).sort((a, b) => a.lot - b.lot);
+  return firstOf(
+    lots.map(({ labelled }) => labelled),
+    count,
+  );
+}
+
 /** A knowledge base of one entry for each intent, without proof: what the sets have none of. */
 export function knowledgeOf(name: string, train: readonly LabelledText[]): KnowledgeBase {
   const entries: Entry[] = [...Map.groupBy(train, ({ intent }) => intent)].map(([id, [first, ...others]]) => ({

@@ -1,19 +1,86 @@
-/** The labelled questions and the parts into which they are split. */
-import { type LabelledDialogue, type LabelledQuestion, readRows } from './grading.ts';
+/** The labelled questions: which sets there are, and which parts of them are kept aside. */
+import type { Stance } from '../src/knowledge/knowledge-base.ts';
+import { type Case, casesOf, type LabelledDialogue, type LabelledQuestion, readRows } from './grading.ts';
+
+/** Questions by one writer, or for one purpose. */
+export interface QuestionSet {
+  readonly name: string;
+  /** Files under `questions/`; a line with `turns` is a dialogue. */
+  readonly files: readonly string[];
+  /** Whether the question or dialogue of an id is kept aside: scored, but never shown, fitted or tuned on. */
+  readonly aside: (id: string) => boolean;
+}
 
 /** `tuned`: looked at and fitted on; `aside`: never tuned on, scored apart. */
 export type Part = 'tuned' | 'aside';
 
-const numberOf = (id: string): number => Number(id.match(/\d+/)?.[0] ?? 0);
+/** One set, one line. */
+export const SETS: readonly QuestionSet[] = [
+  { name: 'labelled', files: ['questions.jsonl', 'dialogues.jsonl'], aside: every(3) },
+  { name: 'fresh', files: ['fresh.jsonl'], aside: () => false },
+  { name: 'casual', files: ['readers-casual.jsonl', 'readers-casual-dialogues.jsonl'], aside: every(2) },
+  { name: 'formal', files: ['readers-formal.jsonl', 'readers-formal-dialogues.jsonl'], aside: every(2) },
+  { name: 'adversarial', files: ['readers-adversarial.jsonl', 'readers-adversarial-dialogues.jsonl'], aside: every(2) },
+  { name: 'talk', files: ['talk-dialogues.jsonl'], aside: every(2) },
+  { name: 'tested', files: ['readers-last.jsonl', 'readers-last-dialogues.jsonl'], aside: () => true },
+  { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
+];
 
-/** Every third question, by the number in its id, is kept aside. */
-const partOf = (id: string): Part => (numberOf(id) % 3 === 0 ? 'aside' : 'tuned');
+/** A question that somebody wrote who knew the articles alone, and that has been taken into the knowledge since. */
+export interface TakenQuestion {
+  readonly q: string;
+  /** Id of the entry or gap to which it belongs. */
+  readonly of: string;
+  readonly form: Stance;
+}
 
-export const questionsOf = (part: Part): LabelledQuestion[] =>
-  readRows<LabelledQuestion>('questions.jsonl').filter(({ id }) => partOf(id) === part);
+/** Those of which a quarter, drawn before anything was scored, makes the set "written". */
+export const takenQuestions = (): TakenQuestion[] => readRows<TakenQuestion>('written.jsonl');
 
-/** Questions that somebody wrote who knew the articles and nothing of the bot; looked at after they had been scored once. */
-export const freshQuestions = (): LabelledQuestion[] => readRows<LabelledQuestion>('fresh.jsonl');
+/** Every so manieth, by the number in the id. */
+function every(step: number): (id: string) => boolean {
+  return (id) => Number(id.match(/\d+/)?.[0] ?? 0) % step === 0;
+}
 
-export const dialoguesOf = (part: Part): LabelledDialogue[] =>
-  readRows<LabelledDialogue>('dialogues.jsonl').filter(({ id }) => partOf(id) === part);
+/** Part of a set that is scored by itself. */
+export interface Group {
+  readonly name: string;
+  /** False for what is kept aside. */
+  readonly shown: boolean;
+  /** Questions one after the other by the same reader; mostly one alone. */
+  readonly conversations: readonly (readonly Case[])[];
+}
+
+type Row = LabelledQuestion | LabelledDialogue;
+
+const isDialogue = (row: Row): row is LabelledDialogue => 'turns' in row;
+
+/** Each set as its questions and its dialogues, shown and kept aside apart; groups without a question are left out. */
+export function groupsOf(sets: readonly QuestionSet[] = SETS): Group[] {
+  return sets.flatMap(({ name, files, aside }) => {
+    const rows = files.flatMap((file) => readRows<Row>(file));
+    const groups = [false, true].flatMap((dialogues) =>
+      [false, true].map((kept) => ({
+        name: [name, kept ? 'aside' : '', dialogues ? 'dialogues' : ''].filter(Boolean).join(' '),
+        shown: !kept,
+        conversations: rows.filter((row) => isDialogue(row) === dialogues && aside(row.id) === kept).map(casesOf),
+      })),
+    );
+    return groups.filter(({ conversations }) => conversations.length > 0);
+  });
+}
+
+/** Rows of the sets, of one part or of both. */
+const rowsOf = (part?: Part): Row[] =>
+  SETS.flatMap(({ files, aside }) =>
+    files
+      .flatMap((file) => readRows<Row>(file))
+      .filter(({ id }) => part === undefined || (aside(id) ? 'aside' : 'tuned') === part),
+  );
+
+/** Questions that stand alone; without a part those of both. */
+export const questionsOf = (part?: Part): LabelledQuestion[] =>
+  rowsOf(part).filter((row): row is LabelledQuestion => !isDialogue(row));
+
+/** Dialogues; without a part those of both. */
+export const dialoguesOf = (part?: Part): LabelledDialogue[] => rowsOf(part).filter(isDialogue);

@@ -1,79 +1,66 @@
 /**
- * Measures how fast an answer is, side by side with plain fuzzy search over the same phrasings, in one run.
+ * Measures speed, memory and accuracy side by side with other engines on the same phrasings, in one run.
  *
  *     npm run bench
+ *     npm run bench -- --only summit,odd,start,scale      parts of it
+ *     npm run bench -- --sizes 1000,10000                 sizes of the synthetic knowledge, in phrasings
+ *     npm run bench -- --full                             up to a million phrasings
+ *     npm run bench -- --public FOLDER                    the public question sets of a folder (docs/benchmarks.md)
+ *     npm run bench -- --public FOLDER --encoder          this engine alone, without and with the encoder (docs/sense.md)
+ *     npm run bench -- --seconds 120                      how long an engine may build
+ *     npm run bench -- --budget 30                        seconds in which an engine is asked; more: more questions of slow ones
+ *     npm run bench -- --record                           into docs/benchmarks.md
  *
  * Machines are noisy: quote the ratio, not the times.
  */
-import Fuse from 'fuse.js';
-import { createAnswerer } from '../src/answering/answerer.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
-import { dialoguesOf, questionsOf } from './sets.ts';
+import { parseArgs } from 'node:util';
+import { record } from './benchmarks.ts';
+import { ownEngines } from './engines.ts';
+import { BOUNDS } from './measurement.ts';
+import { oddSection } from './odd.ts';
+import { publicSection } from './public-sets.ts';
+import { LARGEST, SIZES, scaleSection, summitSection } from './scale.ts';
+import { startSection } from './start.ts';
+import type { Section } from './tables.ts';
 
-/** Rounds over all questions that are counted, after one that is not. */
-const ROUNDS = 5;
-
-const loaded = await loadKnowledge(new URL('..', import.meta.url).pathname);
-if (!loaded.ok) throw new Error('The knowledge is not sound; run npm run check.');
-const { knowledge } = loaded;
-
-const questions = [...questionsOf('tuned'), ...questionsOf('aside')].map(({ q }) => q);
-const turns = [...dialoguesOf('tuned'), ...dialoguesOf('aside')].flatMap((dialogue) =>
-  dialogue.turns.map(({ q }) => q),
-);
-const asked = [...questions, ...turns];
-const phrasings = [...knowledge.entries, ...knowledge.gaps].flatMap(({ id, question, phrasings: others }) =>
-  [question, ...others.map(({ text }) => text)].map((text) => ({ id, text })),
-);
-
-/** Times of each question in milliseconds, sorted. */
-function timesOf(run: (question: string) => unknown, rounds = ROUNDS): number[] {
-  for (const question of asked) run(question);
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    for (const question of asked) {
-      const start = performance.now();
-      run(question);
-      times.push(performance.now() - start);
-    }
-  }
-  return times.sort((a, b) => a - b);
-}
-
-const quantile = (times: readonly number[], share: number): number =>
-  times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-
-function report(name: string, times: readonly number[]): void {
-  const [p50, p99, most] = [quantile(times, 0.5), quantile(times, 0.99), times.at(-1) ?? 0];
-  console.log(`${name.padEnd(28)} p50 ${p50.toFixed(3)} ms | p99 ${p99.toFixed(3)} ms | most ${most.toFixed(3)} ms`);
-}
-
-const start = performance.now();
-const answerer = createAnswerer(knowledge);
-console.log(
-  `${phrasings.length} phrasings, ${asked.length} questions; built in ${(performance.now() - start).toFixed(0)} ms`,
-);
-const answers = timesOf((question) => answerer.ask(question));
-report('an answer', answers);
-report(
-  'a completion',
-  timesOf((question) => answerer.complete(question.slice(0, 20), 25)),
-);
-const fuse = new Fuse(phrasings, { keys: ['text'], ignoreLocation: true, includeScore: true });
-const fuzzy = timesOf((question) => fuse.search(question, { limit: 1 }), 1);
-report('fuse.js on the same phrasings', fuzzy);
-console.log(
-  `an answer takes 1/${(quantile(fuzzy, 0.5) / quantile(answers, 0.5)).toFixed(0)} of the time of fuse.js (p50)`,
-);
-
-const odd = {
-  '6,000 characters': 'when is the summit and '.repeat(261),
-  '1,000 question marks': '?'.repeat(1_000),
-  'one word of 5,000 letters': 'a'.repeat(5_000),
-  'nested quotes': '> '.repeat(3_000),
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    sizes: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    public: { type: 'string' },
+    seconds: { type: 'string' },
+    budget: { type: 'string' },
+    encoder: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+  },
+});
+const folder = values.public;
+const sizes = values.sizes?.split(',').map(Number) ?? [...SIZES, ...(values.full ? [LARGEST] : [])];
+const bounds = {
+  ...BOUNDS,
+  seconds: Number(values.seconds ?? BOUNDS.seconds),
+  budget: Number(values.budget ?? BOUNDS.budget),
 };
-for (const [name, text] of Object.entries(odd)) {
-  const begin = performance.now();
-  answerer.ask(text);
-  console.log(`${name.padEnd(28)} ${(performance.now() - begin).toFixed(3)} ms`);
+
+/** What is under way, where the figures do not go. */
+const tell = (text: string): void => console.error(text);
+
+const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
+  summit: () => summitSection(bounds, tell),
+  odd: oddSection,
+  start: startSection,
+  scale: () => scaleSection(sizes, bounds, tell),
+  ...(folder ? { public: () => publicSection(folder, bounds, tell, values.encoder ? ownEngines : undefined) } : {}),
+};
+const wanted = values.only?.split(',') ?? (folder ? ['public'] : Object.keys(parts));
+
+const sections: Section[] = [];
+for (const name of wanted) {
+  const part = parts[name];
+  if (!part) throw new Error(`Expected some of ${Object.keys(parts).join(', ')} after --only, got "${name}".`);
+  const section = await part();
+  console.log(`${section.text}\n`);
+  sections.push(section);
 }
+if (values.record) record(sections, bounds);
