@@ -8,6 +8,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'type'>>>
   language: {},
   knowledge: { language: 'all' },
   answering: { language: 'all', knowledge: 'type' },
+  sense: { answering: 'all', knowledge: 'type' },
   terminal: { answering: 'all', knowledge: 'type' },
   discord: { answering: 'all', knowledge: 'type' },
 };

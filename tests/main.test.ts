@@ -1,16 +1,27 @@
 /** The program as a whole, as a child process. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { edited, folderWith } from './knowledge/folder.ts';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
+
+/** Where the processes of this file keep knowledge. */
+const CACHE = mkdtempSync(join(tmpdir(), 'kept-'));
+afterAll(() => rmSync(CACHE, { recursive: true, force: true }));
 
 function run(
   args: readonly string[],
-  { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+  {
+    input = '',
+    environment = {},
+    main = MAIN,
+  }: { input?: string; environment?: Record<string, string>; main?: string } = {},
 ) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args, '--cache', CACHE], {
     input,
     encoding: 'utf8',
     // An empty working directory, so that no .env of the developer's is read.
@@ -26,6 +37,12 @@ describe('the program', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('16 June 2021');
     expect(stdout).not.toContain('\u001B');
+  });
+
+  it('answers the same when it is started as TypeScript, and from what it has kept', () => {
+    const [first, again] = [1, 2].map(() => run(['ask', 'where is it'], { main: MAIN.replace(/js$/, 'ts') }));
+    expect(first?.stdout).toContain('Geneva, Switzerland');
+    expect(again).toEqual(first);
   });
 
   it('ends with 0 after a refusal too', () => {

@@ -12,7 +12,7 @@ describe('settings', () => {
   it('are complete without any', () => {
     expect(readSettings({ DISCORD_TOKEN: ' ', BOT_ADMINS: '' })).toEqual({
       ok: true,
-      settings: { apiUrl: 'https://discord.com/api', apiVersion: '10', admins: [], logLevel: 'info' },
+      settings: { apiUrl: 'https://discord.com/api', apiVersion: '10', admins: [], logLevel: 'info', encoder: false },
     });
   });
 
@@ -24,6 +24,7 @@ describe('settings', () => {
       DISCORD_HOME_GUILD: '12345678901234567',
       BOT_ADMINS: '12345678901234567, 123456789012345678',
       LOG_LEVEL: 'WARN',
+      ENCODER: 'On',
     };
     expect(readSettings(environment)).toEqual({
       ok: true,
@@ -34,6 +35,7 @@ describe('settings', () => {
         homeGuild: '12345678901234567',
         admins: ['12345678901234567', '123456789012345678'],
         logLevel: 'warn',
+        encoder: true,
       },
     });
   });
@@ -44,6 +46,7 @@ describe('settings', () => {
     ['DISCORD_HOME_GUILD', 'my server', '"my server"'],
     ['BOT_ADMINS', '12345678901234567,ana', '"12345678901234567,ana"'],
     ['LOG_LEVEL', 'loud', '"loud"'],
+    ['ENCODER', 'maybe', '"maybe"'],
   ])('%s that is wrong is named with what came and where to set it', (name, value, came) => {
     const [problem] = problemsOf({ [name]: value });
     expect(problem).toMatch(

@@ -49,6 +49,12 @@ describe('who says so', () => {
     [[SOURCES.courier, SOURCES.gazette], 'Both articles say so'],
     [[SOURCES.courier, SOURCES.gazette, third], 'All 3 articles say so'],
   ])('%#', (sources, expected) => {
-    expect(agreementOf(sources.map((source) => citation('x', source)))).toBe(expected);
+    const citations = sources.map((source) => citation('x', source));
+    expect(agreementOf({ entries: ['one'], citations })).toBe(expected);
+  });
+
+  test('is left open where several questions were answered', () => {
+    const citations = [citation('x', SOURCES.courier), citation('x', SOURCES.gazette)];
+    expect(agreementOf({ entries: ['one', 'other'], citations })).toBe('From Courier and The Gazette');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { type LoadResult, loadKnowledge } from '../../src/knowledge/load.ts';
 import type { Problem } from '../../src/knowledge/problem.ts';
 import { createReloadable } from '../../src/knowledge/reload.ts';
 import { edited, folderWith } from './folder.ts';
@@ -24,7 +24,7 @@ const build = async (knowledge: KnowledgeBase): Promise<{ value: string; problem
   problems: [],
 });
 
-async function reloadable(load: () => ReturnType<typeof loadKnowledge>, prepare = build) {
+async function reloadable(load: () => Promise<LoadResult>, prepare = build) {
   const knowledge = await knowledgeOf();
   return createReloadable<string>({ first: { knowledge, value: 'first' }, load, prepare });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_LENGTH, plainText, withoutIntroductions, wordsOf } from '../../src/language/words.ts';
+import { MAX_LENGTH, plainText, textsIn, withoutIntroductions, wordsOf } from '../../src/language/words.ts';
 
 const texts = (text: string) => wordsOf(plainText(text)).map((word) => word.text);
 
@@ -18,6 +18,15 @@ describe('plain text', () => {
   it('is read only so far', () => {
     expect(plainText('x'.repeat(10_000))).toHaveLength(MAX_LENGTH);
   });
+});
+
+describe('the texts of the words', () => {
+  it.each(['White House', 'G7', 'u', 'wanna go', 'U.S.', "mayor's", 'Zürich', 'a  b', 'x'.repeat(50), '', 'b4 2021'])(
+    'of %j',
+    (text) => {
+      expect(textsIn(text)).toEqual(texts(text));
+    },
+  );
 });
 
 describe('words', () => {
