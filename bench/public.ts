@@ -93,5 +93,6 @@ export function knowledgeOf(name: string, train: readonly LabelledText[]): Knowl
     gaps: [],
     chats: [],
     vocabulary: { names: [], groups: [] },
+    golden: [],
   };
 }

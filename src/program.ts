@@ -112,7 +112,7 @@ function parse(args: readonly string[]): Command | string {
   }
 }
 
-/** Verifies the files themselves, whatever is kept, and asks the knowledge its own questions. */
+/** Verifies the files themselves, whatever is kept, and asks the knowledge its own questions and the golden ones. */
 async function check(root: string): Promise<number> {
   const [{ loadKnowledge }, { prepare }] = await Promise.all([import('./knowledge/load.ts'), import('./prepare.ts')]);
   const loaded = await loadKnowledge(root);
@@ -121,9 +121,9 @@ async function check(root: string): Promise<number> {
   const { problems } = await prepare(knowledge, root);
   if (problems.length > 0) return refuse(problems);
   const phrasings = knowledge.entries.reduce((sum, entry) => sum + entry.phrasings.length, 0);
-  const { sources, facts, entries, gaps, revision } = knowledge;
+  const { sources, facts, entries, gaps, golden, revision } = knowledge;
   process.stdout.write(
-    `The knowledge is sound: ${sources.length} sources, ${facts.length} facts, ${entries.length} entries with ${phrasings} phrasings, ${gaps.length} gaps, revision ${revision.slice(0, 7)}.\n`,
+    `The knowledge is sound: ${sources.length} sources, ${facts.length} facts, ${entries.length} entries with ${phrasings} phrasings, ${gaps.length} gaps, ${golden.length} golden questions, revision ${revision.slice(0, 7)}.\n`,
   );
   return EXIT.fine;
 }

@@ -41,7 +41,7 @@ export async function serveDiscord(
     readable: process.stderr.isTTY === true,
     secrets: [token],
   });
-  const { value, problems } = await prepare(knowledge, root, index);
+  const { value, problems } = await prepare(knowledge, root, { index });
   if (problems.length > 0) {
     process.stderr.write(`${renderProblems(problems)}\n`);
     return 1;

@@ -1,6 +1,6 @@
-/** Asks the knowledge its own phrasings, before it may serve. */
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import type { Answer, Answerer } from './answer.ts';
+/** Asks the knowledge its own phrasings and golden questions, before it may serve. */
+import type { Expectation, GoldenQuestion, KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { Answer, Answerer, Turn } from './answer.ts';
 
 export interface Miss {
   readonly question: string;
@@ -29,4 +29,36 @@ export function* rehearse(knowledge: KnowledgeBase, answerer: Answerer): Generat
       yield answer.verdict === 'answered' ? { question: text, expected: id, got: gotOf(answer) } : undefined;
     }
   }
+}
+
+/** A golden question that gets something else than what is expected. */
+export interface GoldenMiss {
+  readonly golden: GoldenQuestion;
+  readonly answer: Answer;
+}
+
+/** Yields once for each golden question, with what went otherwise or nothing. */
+export function* rehearseGolden(
+  golden: readonly GoldenQuestion[],
+  answerer: Answerer,
+): Generator<GoldenMiss | undefined> {
+  for (const asked of golden) {
+    const answer = askGolden(asked, answerer);
+    yield meets(answer, asked.expected) ? undefined : { golden: asked, answer };
+  }
+}
+
+/** The answer to a golden question, after what was asked before it. */
+export function askGolden({ question, after }: GoldenQuestion, answerer: Answerer): Answer {
+  const conversation: Turn[] = [];
+  for (const asked of after) conversation.push({ question: asked, answer: answerer.ask(asked, conversation) });
+  return answerer.ask(question, conversation);
+}
+
+/** Whether an answer is the expected one: by all of the expected entries and no others, or declined as expected. */
+export function meets(answer: Answer, expected: Expectation): boolean {
+  if ('gap' in expected) return answer.verdict === 'declined' && answer.gap === expected.gap;
+  if ('declined' in expected) return answer.verdict === 'declined' && answer.reason === expected.declined;
+  const answered = new Set(answer.entries);
+  return answered.size === expected.entries.length && expected.entries.every((id) => answered.has(id));
 }

@@ -1,5 +1,5 @@
 /** The files of a knowledge folder as text, and where in the text a value stands. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
@@ -100,8 +100,7 @@ export async function readText(root: string, file: string, purpose: string): Pro
   try {
     return new KnowledgeFile(file, await readFile(join(root, file)));
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'there is no such file' : String(error);
+    const reason = isNoFile(error) ? 'there is no such file' : String(error);
     return {
       code: 'missing-file',
       file,
@@ -112,3 +111,19 @@ export async function readText(root: string, file: string, purpose: string): Pro
     };
   }
 }
+
+/** Reads a text file that need not be there: nothing where there is none, a problem when it can not be read. */
+export async function readOptionalText(
+  root: string,
+  file: string,
+  purpose: string,
+): Promise<KnowledgeFile | Problem | undefined> {
+  try {
+    await stat(join(root, file));
+  } catch (error) {
+    if (isNoFile(error)) return undefined;
+  }
+  return readText(root, file, purpose);
+}
+
+const isNoFile = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

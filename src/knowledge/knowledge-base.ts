@@ -113,6 +113,23 @@ export interface Vocabulary {
   readonly groups: readonly WordGroup[];
 }
 
+/** Why a question is declined, whichever gap declines it. `unclear`: nobody can tell what is asked. */
+export type DeclineReason = GapReason | 'unclear';
+
+/** What has to come of a golden question: an answer by these entries and no others, or a refusal by a gap or for a reason. */
+export type Expectation =
+  | { readonly entries: readonly string[] }
+  | { readonly gap: string }
+  | { readonly declined: DeclineReason };
+
+/** A question of which curators say what has to answer it; knowledge that answers otherwise does not come into force. */
+export interface GoldenQuestion {
+  readonly question: string;
+  /** What the same reader has asked before, oldest first. */
+  readonly after: readonly string[];
+  readonly expected: Expectation;
+}
+
 export interface KnowledgeBase {
   /** Content hash of all the files, in lower-case hex; the same files always give the same revision. */
   readonly revision: string;
@@ -124,4 +141,5 @@ export interface KnowledgeBase {
   readonly gaps: readonly Gap[];
   readonly chats: readonly Chat[];
   readonly vocabulary: Vocabulary;
+  readonly golden: readonly GoldenQuestion[];
 }

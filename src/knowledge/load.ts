@@ -1,7 +1,7 @@
 /** Files -> verified, immutable knowledge, or every problem found. */
 import { createHash } from 'node:crypto';
 import type { Article } from './article.ts';
-import { KnowledgeFile, readText } from './files.ts';
+import { KnowledgeFile, readOptionalText, readText } from './files.ts';
 import { deepFreeze } from './frozen.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import type { Problem } from './problem.ts';
@@ -14,7 +14,13 @@ export type LoadResult =
 
 /** Knowledge with every file that it was made from, as it was read. */
 export type FilesResult =
-  | { readonly ok: true; readonly knowledge: KnowledgeBase; readonly files: readonly KnowledgeFile[] }
+  | {
+      readonly ok: true;
+      readonly knowledge: KnowledgeBase;
+      readonly files: readonly KnowledgeFile[];
+      /** Files that need not be there and are not, by their paths below the root. */
+      readonly absent: readonly string[];
+    }
   | Extract<LoadResult, { readonly ok: false }>;
 
 const PURPOSES: Record<FileName, string> = {
@@ -24,34 +30,65 @@ const PURPOSES: Record<FileName, string> = {
   gaps: 'what the articles do not say',
   chat: 'the small talk',
   vocabulary: 'the names and words',
+  golden: 'the golden questions',
 };
+
+/** The one file that a knowledge can do without: then it has no golden questions. */
+const OPTIONAL = 'golden' satisfies FileName;
+
+const NAMES = Object.keys(shapes) as FileName[];
+
+const pathOf = (name: FileName): string => `knowledge/${name}.yaml`;
 
 /**
  * Reads `knowledge/` and `seeds/` below a root folder and verifies everything. Never throws for what a curator wrote: all
  * problems come back together.
  */
 export async function loadKnowledge(root: string): Promise<FilesResult> {
-  const names = Object.keys(shapes) as FileName[];
-  const read = await Promise.all(names.map((name) => readText(root, `knowledge/${name}.yaml`, PURPOSES[name])));
+  const read = await Promise.all(NAMES.map((name) => readNamed(root, name)));
   const files = Object.fromEntries(
-    names.flatMap((name, index) => (read[index] instanceof KnowledgeFile ? [[name, read[index]]] : [])),
+    NAMES.flatMap((name, index) => (read[index] instanceof KnowledgeFile ? [[name, read[index]]] : [])),
   ) as Partial<Record<FileName, KnowledgeFile>>;
-  const problems: Problem[] = read.filter((file): file is Problem => !(file instanceof KnowledgeFile));
-  const contents: Partial<Record<FileName, unknown>> = {};
-  for (const name of names) {
+  const problems: Problem[] = read.filter(isProblem);
+  const contents: Partial<Record<FileName, unknown>> = { [OPTIONAL]: [] };
+  for (const name of NAMES) {
     const file = files[name];
     if (file) contents[name] = shapeOf(file, name, problems);
   }
   const seeds = await readSeeds(root, contents.sources as Contents['sources'] | undefined, problems);
-  if (names.some((name) => contents[name] === undefined) || problems.length > 0) return { ok: false, problems };
+  if (NAMES.some((name) => contents[name] === undefined) || problems.length > 0) return { ok: false, problems };
   const shaped = contents as Contents;
-  const allFiles = files as Record<FileName, KnowledgeFile>;
+  const allFiles = { [OPTIONAL]: new KnowledgeFile(pathOf(OPTIONAL), new Uint8Array()), ...files } as Required<
+    typeof files
+  >;
   const articles: ReadonlyMap<string, Article> = buildArticles(shaped.sources, seeds, allFiles.sources, problems);
-  const everyFile = [...Object.values(allFiles), ...seeds.values()];
+  const everyFile = [...Object.values(files), ...seeds.values()];
   const knowledge = buildKnowledge(shaped, allFiles, articles, revisionOf(everyFile), problems);
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, knowledge: deepFreeze(knowledge), files: everyFile };
+  if (problems.length > 0) return { ok: false, problems };
+  const absent = NAMES.filter((name) => !files[name]).map(pathOf);
+  return { ok: true, knowledge: deepFreeze(knowledge), files: everyFile, absent };
+}
+
+const isProblem = (read: KnowledgeFile | Problem | undefined): read is Problem =>
+  read !== undefined && !(read instanceof KnowledgeFile);
+
+const readNamed = (root: string, name: FileName): Promise<KnowledgeFile | Problem | undefined> =>
+  (name === OPTIONAL ? readOptionalText : readText)(root, pathOf(name), PURPOSES[name]);
+
+/**
+ * The files of a knowledge as they are now, in the order in which they make its revision; nothing when they are not the
+ * files of this revision any more. Never throws.
+ */
+export async function filesOf(
+  root: string,
+  { revision, sources }: KnowledgeBase,
+): Promise<readonly KnowledgeFile[] | undefined> {
+  const read = await Promise.all([
+    ...NAMES.map((name) => readNamed(root, name)),
+    ...sources.map(({ id, file }) => readText(root, `seeds/${file}`, `the article "${id}"`)),
+  ]);
+  const files = read.filter((file) => file instanceof KnowledgeFile);
+  return revisionOf(files) === revision ? files : undefined;
 }
 
 /** The content of a file when it is YAML of the right shape; otherwise its problems are added. */

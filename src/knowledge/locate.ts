@@ -1,5 +1,7 @@
 /** Where in the files a question stands: problems that show only when the knowledge is used point there too. */
-import { KnowledgeFile, readText } from './files.ts';
+import { KnowledgeFile, readOptionalText, type ValuePath } from './files.ts';
+import { goldenKey } from './golden.ts';
+import type { GoldenQuestion } from './knowledge-base.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
 interface Asked {
@@ -11,37 +13,57 @@ interface Asked {
   readonly wrong?: readonly string[];
 }
 
+/** An entry or gap, one of its phrasings as it is written, or a golden question. */
+export type Sought =
+  | { readonly id: string; readonly question?: string }
+  | { readonly golden: Pick<GoldenQuestion, 'question' | 'after'> };
+
 export interface Misplaced {
   readonly code: ProblemCode;
-  /** Id of the entry or gap. */
-  readonly id: string;
-  /** The phrasing, as it is written. */
-  readonly question: string;
+  readonly at: Sought;
   readonly message: string;
 }
 
-/** Problems with the place of each phrasing; the beginning of the file where it can not be found any more. */
+interface Place {
+  readonly file: KnowledgeFile;
+  readonly path: ValuePath;
+}
+
+/** Problems with their places; the beginning of the file where a place can not be found any more. */
 export async function locate(root: string, misplaced: readonly Misplaced[]): Promise<Problem[]> {
   if (misplaced.length === 0) return [];
-  const files = await Promise.all(
-    ['questions', 'gaps'].map((name) => readText(root, `knowledge/${name}.yaml`, 'the questions')),
-  );
-  const places = files.filter((file) => file instanceof KnowledgeFile).flatMap(placesIn);
-  return misplaced.map(({ code, id, question, message }) => {
-    const place = places.find((candidate) => candidate.id === id && candidate.text === question);
-    const [first] = files;
+  const files = await Promise.all(FILES.map((name) => readOptionalText(root, pathOf(name), 'the questions')));
+  const places = new Map(files.flatMap((file, at) => (file instanceof KnowledgeFile ? placesIn(file, FILES[at]) : [])));
+  return misplaced.map(({ code, at, message }) => {
+    const place = places.get(keyOf(at));
     if (place) return place.file.problem(code, place.path, message);
-    return { code, file: first?.file ?? 'knowledge', line: 1, column: 1, excerpt: '', message };
+    return { code, file: pathOf('golden' in at ? 'golden' : 'questions'), line: 1, column: 1, excerpt: '', message };
   });
 }
 
-function placesIn(file: KnowledgeFile) {
+const FILES = ['questions', 'gaps', 'golden'] as const;
+
+const pathOf = (name: (typeof FILES)[number]): string => `knowledge/${name}.yaml`;
+
+const keyOf = (sought: Sought): string =>
+  'golden' in sought ? `golden ${goldenKey(sought.golden)}` : `${sought.id} ${sought.question ?? ''}`;
+
+function placesIn(file: KnowledgeFile, name: (typeof FILES)[number] | undefined): [string, Place][] {
   const parsed = file.parse();
   if ('problems' in parsed) return [];
-  return (parsed.value as readonly Asked[]).flatMap(({ id, question, phrasings, yes, no, wrong }, index) => [
-    { id, file, text: question, path: [index, 'question'] },
+  return name === 'golden' ? goldenIn(file, parsed.value) : phrasingsIn(file, parsed.value);
+}
+
+const goldenIn = (file: KnowledgeFile, value: unknown): [string, Place][] =>
+  (value as readonly { readonly question: string; readonly after?: readonly string[] }[]).map(
+    ({ question, after = [] }, index) => [keyOf({ golden: { question, after } }), { file, path: [index, 'question'] }],
+  );
+
+const phrasingsIn = (file: KnowledgeFile, value: unknown): [string, Place][] =>
+  (value as readonly Asked[]).flatMap(({ id, question, phrasings, yes, no, wrong }, index): [string, Place][] => [
+    [keyOf({ id }), { file, path: [index, 'id'] }],
+    [keyOf({ id, question }), { file, path: [index, 'question'] }],
     ...Object.entries({ phrasings, yes, no, wrong }).flatMap(([field, texts = []]) =>
-      texts.map((text, at) => ({ id, file, text, path: [index, field, at] })),
+      texts.map((text, at): [string, Place] => [keyOf({ id, question: text }), { file, path: [index, field, at] }]),
     ),
   ]);
-}

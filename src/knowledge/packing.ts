@@ -58,8 +58,8 @@ export function unpackKnowledge(
       return phrasings;
     };
   };
-  const { sources, facts, vocabulary } = packed;
-  for (const part of [sources, facts, vocabulary]) deepFreeze(part);
+  const { sources, facts, vocabulary, golden } = packed;
+  for (const part of [sources, facts, vocabulary, golden]) deepFreeze(part);
   return Object.freeze({
     ...packed,
     entries: frozen(packed.entries, (entry) =>

@@ -11,15 +11,18 @@ export type ProblemCode =
   | 'quote-not-quotable'
   | 'unknown-fact'
   | 'unknown-entry'
+  | 'unknown-gap'
   | 'unknown-name'
   | 'unused-fact'
   | 'duplicate-phrasing'
+  | 'duplicate-question'
   | 'too-few-phrasings'
   | 'unproved'
   | 'listed-elsewhere'
   | 'alias-clash'
   | 'not-found-by-phrasing'
   | 'golden-question'
+  | 'golden-regression'
   | 'unreadable';
 
 export interface Problem {

@@ -95,6 +95,33 @@ export const gapsShape = z
 
 export const chatShape = z.array(z.strictObject({ id, reply: text, phrasings: texts.min(1) })).describe('Small talk.');
 
+const expectations = ['entry', 'entries', 'gap', 'declined'] as const;
+
+export const goldenShape = z
+  .array(
+    z
+      .strictObject({
+        question: text.describe("What a reader asks, in the reader's own words; typing mistakes and all."),
+        after: texts
+          .min(1)
+          .optional()
+          .describe('What the same reader has asked before, oldest first; for questions such as "and where?".'),
+        entry: id.optional().describe('Id of the one entry that has to answer.'),
+        entries: z.array(id).min(2).optional().describe('Ids of all entries that have to answer, in any order.'),
+        gap: id.optional().describe('Id of the gap that has to decline.'),
+        declined: z
+          .enum(['not-in-articles', 'off-topic', 'unclear'])
+          .optional()
+          .describe('The reason for which it has to be declined, by whatever gap or none.'),
+      })
+      .refine((golden) => expectations.filter((key) => golden[key] !== undefined).length === 1, {
+        error: `Expected exactly one of ${expectations.join(', ')}`,
+      })
+      // What the refinement says, for editors.
+      .meta({ oneOf: expectations.map((key) => ({ required: [key] })) }),
+  )
+  .describe('Golden questions: what readers ask and what has to answer it, whatever else changes.');
+
 const kind = z.enum(['person', 'place', 'organisation', 'thing']);
 
 export const vocabularyShape = z
@@ -118,6 +145,7 @@ export const shapes = {
   gaps: gapsShape,
   chat: chatShape,
   vocabulary: vocabularyShape,
+  golden: goldenShape,
 };
 
 export type FileName = keyof typeof shapes;

@@ -1,11 +1,14 @@
 /** Contents of the right shape -> knowledge in which every reference holds and every quote is proved; problems are collected. */
 import { Article, fold } from './article.ts';
 import type { KnowledgeFile, ValuePath } from './files.ts';
+import { describeGolden, goldenKey, phrasingKey } from './golden.ts';
 import type {
   Chat,
   Entry,
+  Expectation,
   Fact,
   Gap,
+  GoldenQuestion,
   KnowledgeBase,
   Name,
   Phrasing,
@@ -111,11 +114,13 @@ export function buildKnowledge(
     gaps,
     chats,
     vocabulary,
+    golden: contents.golden.map(goldenOf),
   };
   checkIds(contents, files, problems);
   checkReferences(contents, files, knowledge, problems);
   checkPhrasings(contents, files, problems);
   checkVocabulary(contents.vocabulary, files.vocabulary, articles, problems);
+  checkGolden(contents.golden, files.golden, knowledge, problems);
   checkProofs(knowledge, files, articles, problems);
   return knowledge;
 }
@@ -170,6 +175,21 @@ function phrasingsOf(asked: {
 }): Phrasing[] {
   const of = (stance: Stance, texts: readonly string[] = []): Phrasing[] => texts.map((text) => ({ text, stance }));
   return [...of('open', asked.phrasings), ...of('yes', asked.yes), ...of('no', asked.no), ...of('wrong', asked.wrong)];
+}
+
+type WrittenGolden = Contents['golden'][number];
+
+const goldenOf = ({ question, after = [], ...expected }: WrittenGolden): GoldenQuestion => ({
+  question,
+  after,
+  expected: expectationOf(expected),
+});
+
+/** What is expected; the shape has seen to it that exactly one of the four is given. */
+function expectationOf({ entry, entries, gap, declined }: Omit<WrittenGolden, 'question' | 'after'>): Expectation {
+  if (gap !== undefined) return { gap };
+  if (declined !== undefined) return { declined };
+  return { entries: entries ?? (entry === undefined ? [] : [entry]) };
 }
 
 function premisesOf({ about, ...values }: NonNullable<Contents['questions'][number]['premises']>[number]): Premise[] {
@@ -298,10 +318,6 @@ function checkReferences(contents: Contents, files: Files, knowledge: KnowledgeB
   });
 }
 
-/** What is the same phrasing but for case, punctuation and white space. */
-const phrasingKey = (text: string): string => text.toLowerCase().replace(NO_WORD, ' ').trim();
-const NO_WORD = /[^\p{L}\p{N}]+/gu;
-
 function checkPhrasings(contents: Contents, files: Files, problems: Problem[]): void {
   const seen = new Map<string, string>();
   const check = (name: FileName, id: string, path: ValuePath, text: string): void => {
@@ -405,6 +421,58 @@ function checkVocabulary(
       groupOf.set(key, id);
     });
   }
+}
+
+/** What the golden questions name has to be there, and each is asked once. */
+function checkGolden(
+  golden: Contents['golden'],
+  file: KnowledgeFile,
+  knowledge: KnowledgeBase,
+  problems: Problem[],
+): void {
+  const entries = new Set(knowledge.entries.map(({ id }) => id));
+  const gaps = new Set(knowledge.gaps.map(({ id }) => id));
+  const checkEntry = (id: string, path: ValuePath): void => {
+    if (!entries.has(id))
+      problems.push(
+        file.problem(
+          'unknown-entry',
+          path,
+          `There is no entry "${id}" in knowledge/questions.yaml.${gaps.has(id) ? ' It is a gap: write "gap:".' : ' Correct the id, or say what answers the question now.'}`,
+        ),
+      );
+  };
+  golden.forEach(({ entry, entries: several = [], gap }, index) => {
+    if (entry !== undefined) checkEntry(entry, [index, 'entry']);
+    several.forEach((id, at) => {
+      checkEntry(id, [index, 'entries', at]);
+    });
+    if (gap !== undefined && !gaps.has(gap))
+      problems.push(
+        file.problem(
+          'unknown-gap',
+          [index, 'gap'],
+          `There is no gap "${gap}" in knowledge/gaps.yaml.${entries.has(gap) ? ' It is an entry: write "entry:".' : ' Correct the id, or say what answers the question now.'}`,
+        ),
+      );
+  });
+  checkAskedOnce(golden, file, problems);
+}
+
+function checkAskedOnce(golden: Contents['golden'], file: KnowledgeFile, problems: Problem[]): void {
+  const seen = new Set<string>();
+  golden.forEach(({ question, after = [] }, index) => {
+    const key = goldenKey({ question, after });
+    if (seen.has(key))
+      problems.push(
+        file.problem(
+          'duplicate-question',
+          [index, 'question'],
+          `The golden question ${describeGolden({ question, after })} is already asked above. Take one of them out.`,
+        ),
+      );
+    seen.add(key);
+  });
 }
 
 function checkProofs(

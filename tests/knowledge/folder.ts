@@ -98,3 +98,17 @@ export function edited(file: string, piece: string, replacement: string): Record
   if (!text.includes(piece)) throw new Error(`Expected "${piece}" in ${file}.`);
   return { [file]: text.replace(piece, replacement) };
 }
+
+/** Golden questions that the sound folder answers as they expect; without this file it has none. */
+export const GOLDEN: Readonly<Record<string, string>> = {
+  'knowledge/golden.yaml': `- question: tell me the name of the mayor
+  entry: who
+- question: and who is the mayor?
+  after: [when is the opening]
+  entry: who
+- question: what is the price of the entry
+  gap: price
+- question: what is the capital of Peru
+  declined: off-topic
+`,
+};
