@@ -9,11 +9,12 @@ import { packIndex, unpackIndex } from './answering/index-packing.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
 import { packFile, unpackFile } from './kept-file.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
-import type { LoadResult } from './knowledge/load.ts';
+import type { FilesResult, LoadResult } from './knowledge/load.ts';
 import { packKnowledge, unpackKnowledge } from './knowledge/packing.ts';
 
 // Imported by name, node:fs would look up each of its names, and load parts of Node that nobody needs at a start.
-const { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = process.getBuiltinModule('node:fs');
+const { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } =
+  process.getBuiltinModule('node:fs');
 
 const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,9 +22,11 @@ const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DEFAULT_FOLDER = join(PROJECT_ROOT, 'node_modules', '.cache', 'knowledge');
 
 /** What decides, beside the knowledge's own files, whether it is sound and what its index is. */
-const ENGINE = ['src/{answering,knowledge,language}/**/*.{ts,json}', 'src/kept*.ts'];
+const ENGINE = ['src/{answering,knowledge,language}/**/*.{ts,json}', 'src/{kept,prepare}*.ts'];
 /** Written by npm: every package that is installed, with its version and hash. */
 const PACKAGES = 'node_modules/.package-lock.json';
+/** There when the knowledge has been rehearsed. */
+const REHEARSED = 'made:rehearsed';
 const MACHINE = `${process.version} ${process.platform} ${process.arch}`;
 
 /** Verified knowledge with the index of its phrasings. */
@@ -32,7 +35,18 @@ export interface Ready {
   readonly index: PhraseIndex;
 }
 
-export type Opened = ({ readonly ok: true } & Ready) | Extract<LoadResult, { ok: false }>;
+/** Knowledge that is ready, and whether it has been rehearsed. */
+export interface OpenedKnowledge extends Ready {
+  readonly ok: true;
+  /** Whether this very engine has rehearsed it and found nothing wrong. */
+  readonly rehearsed: boolean;
+  /** Keeps for the next start that it has been rehearsed. Never throws. */
+  readonly markRehearsed: () => void;
+}
+
+export type Opened = OpenedKnowledge | Extract<LoadResult, { ok: false }>;
+
+type Pieces = ReadonlyMap<string, Uint8Array>;
 
 export interface OpenOptions {
   /** Holds `knowledge/` and `seeds/`. */
@@ -46,17 +60,27 @@ export interface OpenOptions {
 /** The knowledge below a root as it was kept, else verified from its files and kept. Never throws for what is kept. */
 export async function openKnowledge(options: OpenOptions): Promise<Opened> {
   const kept = recall(options);
-  if (kept) return { ok: true, ...kept };
+  if (kept) return opened(kept.ready, kept.pieces, options);
   // Before anything of it is loaded: who edits it meanwhile has the next start build anew.
   const engine = readEngine(options.debug);
   const { loadKnowledge } = await import('./knowledge/load.ts');
   const loaded = await loadKnowledge(options.root);
   if (!loaded.ok) return loaded;
-  const { knowledge, files } = loaded;
+  const { knowledge } = loaded;
   const ready = { knowledge, index: await indexOf(knowledge) };
-  if (engine) keep(ready, files, engine, options);
-  return { ok: true, ...ready };
+  if (!engine) return { ok: true, ...ready, rehearsed: false, markRehearsed: () => undefined };
+  const pieces = piecesOf(ready, loaded, engine);
+  keep(pieces, options);
+  return opened(ready, pieces, options);
 }
+
+/** The mark is kept together with all that was compared, so that it can not come to stand for anything else. */
+const opened = (ready: Ready, pieces: Pieces, options: OpenOptions): OpenedKnowledge => ({
+  ok: true,
+  ...ready,
+  rehearsed: pieces.has(REHEARSED),
+  markRehearsed: () => keep(new Map([...pieces, [REHEARSED, new Uint8Array()]]), options),
+});
 
 async function indexOf(knowledge: KnowledgeBase): Promise<PhraseIndex> {
   const [{ Lexicon }, { buildIndex }, { targetsOf }] = await Promise.all([
@@ -68,11 +92,11 @@ async function indexOf(knowledge: KnowledgeBase): Promise<PhraseIndex> {
 }
 
 /** What was kept, if it was made from what is there now. */
-function recall({ root, folder, debug }: OpenOptions): Ready | undefined {
+function recall({ root, folder, debug }: OpenOptions): { readonly ready: Ready; readonly pieces: Pieces } | undefined {
   try {
     const pieces = unpackFile(readFileSync(placeOf(root, folder)));
     const stale = [...pieces].find(([name, bytes]) => !isAsItWas(name, bytes, root));
-    if (!stale) return unpackReady(pieces);
+    if (!stale) return { ready: unpackReady(pieces), pieces };
     debug(`The knowledge that was kept is not used: ${stale[0]} has changed.`);
   } catch (error) {
     debug(`The knowledge that was kept is not used: ${messageOf(error)}.`);
@@ -84,29 +108,29 @@ function recall({ root, folder, debug }: OpenOptions): Ready | undefined {
 function isAsItWas(name: string, bytes: Uint8Array, root: string): boolean {
   const [kind, path] = [name.slice(0, name.indexOf(':')), name.slice(name.indexOf(':') + 1)];
   if (kind === 'machine') return Buffer.from(MACHINE).equals(bytes);
+  if (kind === 'absent') return !existsSync(join(root, path));
   if (kind !== 'engine' && kind !== 'file') return true;
   return readFileSync(join(kind === 'engine' ? PROJECT_ROOT : root, path)).equals(bytes);
 }
 
-/** Keeps what is ready; a folder that can not be written leaves things as they are. */
-function keep(
-  ready: Ready,
-  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
-  engine: ReadonlyMap<string, Uint8Array>,
-  { root, folder, debug }: OpenOptions,
-): void {
+/** What is kept: what is ready, and everything that it was made from. */
+const piecesOf = (ready: Ready, { files, absent }: Extract<FilesResult, { ok: true }>, engine: Pieces): Pieces =>
+  new Map([
+    ['machine:', Buffer.from(MACHINE)] as const,
+    ...engine,
+    ...files.map(({ file, bytes }) => [`file:${file}`, bytes] as const),
+    ...absent.map((file) => [`absent:${file}`, new Uint8Array()] as const),
+    ...packReady(ready),
+  ]);
+
+/** Keeps pieces; a folder that can not be written leaves things as they are. */
+function keep(pieces: Pieces, { root, folder, debug }: OpenOptions): void {
   const place = placeOf(root, folder);
   // Written aside and renamed: who reads at the same time finds the old file or the new one, and of two writers the last wins.
   const aside = `${place}.${process.pid}-${performance.now()}`;
   try {
-    const pieces = [
-      ['machine:', Buffer.from(MACHINE)] as const,
-      ...engine,
-      ...files.map(({ file, bytes }) => [`file:${file}`, bytes] as const),
-      ...packReady(ready),
-    ];
     mkdirSync(folder, { recursive: true });
-    writeFileSync(aside, packFile(new Map(pieces)), { flag: 'wx' });
+    writeFileSync(aside, packFile(pieces), { flag: 'wx' });
     renameSync(aside, place);
   } catch (error) {
     debug(`The knowledge could not be kept for the next start: ${messageOf(error)}.`);
@@ -115,7 +139,7 @@ function keep(
 }
 
 /** The engine's sources and its packages as they are now; nothing where they can not be read. */
-function readEngine(debug: OpenOptions['debug']): ReadonlyMap<string, Uint8Array> | undefined {
+function readEngine(debug: OpenOptions['debug']): Pieces | undefined {
   try {
     const paths = [...globSync(ENGINE, { cwd: PROJECT_ROOT }), PACKAGES].map((path) => path.replaceAll('\\', '/'));
     return new Map(paths.map((path) => [`engine:${path}`, readFileSync(join(PROJECT_ROOT, path))]));
@@ -138,7 +162,7 @@ function packReady({ knowledge, index }: Ready): readonly (readonly [string, Uin
   ];
 }
 
-function unpackReady(pieces: ReadonlyMap<string, Uint8Array>): Ready {
+function unpackReady(pieces: Pieces): Ready {
   const piece = (name: string): Uint8Array => {
     const bytes = pieces.get(name);
     if (!bytes) throw new Error(`there is no ${name} in it`);

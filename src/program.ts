@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Answerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
-import { DEFAULT_FOLDER, openKnowledge, type Ready } from './kept.ts';
+import { DEFAULT_FOLDER, type OpenedKnowledge, openKnowledge, type Ready } from './kept.ts';
 import type { Problem } from './knowledge/problem.ts';
 import { runAnswers, runAsk, runChat, type Terminal } from './terminal/commands.ts';
 
@@ -129,7 +129,7 @@ async function check(root: string): Promise<number> {
 }
 
 /** Discord when there is a token, else a chat. */
-async function start(ready: Ready, root: string): Promise<number> {
+async function start(ready: OpenedKnowledge, root: string): Promise<number> {
   const { readEnvironment, readSettings } = await import('./settings.ts');
   const result = readSettings(readEnvironment());
   if (!result.ok) {

@@ -1,6 +1,6 @@
 /** The bot on Discord, from start to stop. */
 import { fileURLToPath } from 'node:url';
-import type { Ready } from './kept.ts';
+import type { OpenedKnowledge } from './kept.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { renderProblems } from './knowledge/problem.ts';
 import { createReloadable } from './knowledge/reload.ts';
@@ -32,7 +32,7 @@ async function lookTwice(log: Log): Promise<SecondLook> {
 export async function serveDiscord(
   settings: Settings,
   token: string,
-  { knowledge, index }: Ready,
+  { knowledge, index, rehearsed, markRehearsed }: OpenedKnowledge,
   root: string,
 ): Promise<number> {
   const log = createLog({
@@ -41,11 +41,12 @@ export async function serveDiscord(
     readable: process.stderr.isTTY === true,
     secrets: [token],
   });
-  const { value, problems } = await prepare(knowledge, root, { index });
+  const { value, problems } = await prepare(knowledge, root, { index, rehearsed });
   if (problems.length > 0) {
     process.stderr.write(`${renderProblems(problems)}\n`);
     return 1;
   }
+  if (!rehearsed) markRehearsed();
   const reloadable = createReloadable({
     first: { knowledge, value },
     load: () => loadKnowledge(root),

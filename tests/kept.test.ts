@@ -14,7 +14,7 @@ import { type Opened, openKnowledge, type Ready } from '../src/kept.ts';
 import { packFile, unpackFile } from '../src/kept-file.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { changesBetween } from '../src/knowledge/reload.ts';
-import { edited, folderWith, SOUND } from './knowledge/folder.ts';
+import { edited, folderWith, GOLDEN, SOUND } from './knowledge/folder.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const MAIN = join(PROJECT, 'src/main.js');
@@ -140,6 +140,34 @@ describe('what is kept is used', () => {
     writeFileSync(join(root, file), text);
     expect(answerTo('who is the mayor', (await open(root, folder)).opened)).toBe('The mayor is Ada Lind.');
     expect(answerTo('who is the mayor', (await open(root, folder)).opened)).toBe('The mayor is Ada Lind.');
+  });
+
+  it('not when golden questions have come, or gone again', async () => {
+    const { root, folder } = await openedOnce();
+    const [[file, text] = ['', '']] = Object.entries(GOLDEN);
+    writeFileSync(join(root, file), text);
+    expect((await open(root, folder)).said).toEqual([expect.stringContaining(`absent:${file} has changed`)]);
+    const { opened, said } = await open(root, folder);
+    expect([said, readyOf(opened).knowledge.golden.length]).toEqual([[], 4]);
+    rmSync(join(root, file));
+    expect(readyOf((await open(root, folder)).opened).knowledge.golden).toEqual([]);
+  });
+
+  it('with the mark that it has been rehearsed, as long as nothing has changed', async () => {
+    const { root, folder } = await openedOnce();
+    const rehearsed = async () => {
+      const { opened } = await open(root, folder);
+      if (!opened.ok) throw new Error('expected sound knowledge');
+      return opened;
+    };
+    expect((await rehearsed()).rehearsed).toBe(false);
+    (await rehearsed()).markRehearsed();
+    const { opened, said } = await open(root, folder);
+    expect([opened.ok && opened.rehearsed, said]).toEqual([true, []]);
+    expect(answerTo('who is the mayor', opened)).toBe('Ada Lind is the mayor.');
+    appendFileSync(join(root, 'knowledge/chat.yaml'), '\n');
+    expect((await rehearsed()).rehearsed).toBe(false);
+    expect((await rehearsed()).rehearsed).toBe(false);
   });
 
   it('not when a file is gone', async () => {
