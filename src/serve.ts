@@ -1,9 +1,12 @@
 /** The bot on Discord, from start to stop. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAnswerer } from './answering/answerer.ts';
 import type { OpenedKnowledge } from './kept.ts';
-import { loadKnowledge } from './knowledge/load.ts';
+import { createCustody } from './knowledge/custody.ts';
+import { filesOf, loadKnowledge } from './knowledge/load.ts';
 import { renderProblems } from './knowledge/problem.ts';
-import { createReloadable } from './knowledge/reload.ts';
+import { createRevisionStore } from './knowledge/revision-store.ts';
 import { createLog, type Log } from './log.ts';
 import { prepare } from './prepare.ts';
 import type { SecondLook } from './sense/second-look.ts';
@@ -14,6 +17,9 @@ const GRACE_MS = 5_000;
 
 /** Where the vectors of the phrasings are kept between two starts: nothing that a person wrote, and anew when it is lost. */
 const VECTORS = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
+
+/** Where, below the root of the knowledge, the revisions are kept to which a rollback goes. */
+const REVISIONS = join('data', 'revisions');
 
 /** A second look at questions whose answer is in doubt. */
 async function lookTwice(log: Log): Promise<SecondLook> {
@@ -47,10 +53,17 @@ export async function serveDiscord(
     return 1;
   }
   if (!rehearsed) markRehearsed();
-  const reloadable = createReloadable({
+  const custody = await createCustody({
     first: { knowledge, value },
     load: () => loadKnowledge(root),
-    prepare: (next) => prepare(next, root),
+    filesOfFirst: () => filesOf(root, knowledge),
+    prepare: (next, former) => prepare(next, root, { former }),
+    build: (earlier) => createAnswerer(earlier),
+    store: createRevisionStore({
+      folder: join(root, REVISIONS),
+      warn: (message, details) => log.warn(message, details),
+    }),
+    now: () => Date.now(),
   });
   const secondLook = settings.encoder ? await lookTwice(log) : undefined;
   void secondLook?.learn(value);
@@ -61,10 +74,10 @@ export async function serveDiscord(
     apiVersion: settings.apiVersion,
     ...(settings.homeGuild === undefined ? {} : { homeGuild: settings.homeGuild }),
     admins: settings.admins,
-    answerer: () => reloadable.current(),
-    ...(secondLook && { ask: (...asked) => secondLook.ask(reloadable.current(), ...asked) }),
-    event: () => reloadable.knowledge().event,
-    reload: () => reloadable.reload(),
+    answerer: () => custody.current(),
+    ...(secondLook && { ask: (...asked) => secondLook.ask(custody.current(), ...asked) }),
+    event: () => custody.knowledge().event,
+    reload: () => custody.reload(),
     log,
     now: () => Date.now(),
   });

@@ -12,8 +12,8 @@ import { createAnswerer } from '../src/answering/answerer.ts';
 import { Comprehension } from '../src/answering/understanding.ts';
 import { type Opened, openKnowledge, type Ready } from '../src/kept.ts';
 import { packFile, unpackFile } from '../src/kept-file.ts';
+import { changesBetween } from '../src/knowledge/changes.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
-import { changesBetween } from '../src/knowledge/reload.ts';
 import { edited, folderWith, GOLDEN, SOUND } from './knowledge/folder.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
