@@ -1,5 +1,8 @@
 /** The bot on Discord, from start to stop. */
 import { fileURLToPath } from 'node:url';
+import type { Journal } from './journal/journal.ts';
+import { MemoryJournal } from './journal/memory-journal.ts';
+import { SqliteJournal } from './journal/sqlite-journal.ts';
 import type { Ready } from './kept.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { renderProblems } from './knowledge/problem.ts';
@@ -28,6 +31,12 @@ async function lookTwice(log: Log): Promise<SecondLook> {
   });
 }
 
+/** The journal; its clock is the system's, since its days are those of the calendar. */
+function openJournal(file: string | undefined, log: Log): Journal {
+  const now = (): number => Date.now();
+  return file === undefined ? new MemoryJournal(now) : new SqliteJournal({ file, now, log });
+}
+
 /** Serves until a signal comes; tells the exit code. */
 export async function serveDiscord(
   settings: Settings,
@@ -53,6 +62,7 @@ export async function serveDiscord(
   });
   const secondLook = settings.encoder ? await lookTwice(log) : undefined;
   void secondLook?.learn(value);
+  const journal = openJournal(settings.journal, log);
   const { createBot } = await import('./discord/bot.ts');
   const bot = createBot({
     token,
@@ -64,6 +74,7 @@ export async function serveDiscord(
     ...(secondLook && { ask: (...asked) => secondLook.ask(reloadable.current(), ...asked) }),
     event: () => reloadable.knowledge().event,
     reload: () => reloadable.reload(),
+    ...{ journal },
     log,
     now: () => Date.now(),
   });
@@ -72,6 +83,7 @@ export async function serveDiscord(
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await bot.stop();
+    journal.close();
     return 1;
   }
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
@@ -79,7 +91,11 @@ export async function serveDiscord(
     process.once('SIGTERM', resolve);
   });
   log.info('Stopping', { signal });
-  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  setTimeout(() => {
+    journal.close();
+    process.exit(1);
+  }, GRACE_MS).unref();
   await bot.stop();
+  journal.close();
   return 0;
 }
