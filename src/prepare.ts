@@ -20,6 +20,8 @@ export interface Prepared {
  */
 export async function prepare(knowledge: KnowledgeBase, root: string, index?: PhraseIndex): Promise<Prepared> {
   const value = createAnswerer(knowledge, index);
+  // What completion needs is made when it is first asked for: here, not while somebody waits for it.
+  value.complete('a');
   const misses = await missesOf(knowledge, value);
   const problems = await locate(
     root,
