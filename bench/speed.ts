@@ -2,7 +2,7 @@
  * Measures speed, memory and accuracy side by side with other engines on the same phrasings, in one run.
  *
  *     npm run bench
- *     npm run bench -- --only summit,odd,start,scale      parts of it
+ *     npm run bench -- --only summit,completion           parts of it: summit, odd, completion, start, scale
  *     npm run bench -- --sizes 1000,10000                 sizes of the synthetic knowledge, in phrasings
  *     npm run bench -- --full                             up to a million phrasings
  *     npm run bench -- --public FOLDER                    the public question sets of a folder (docs/benchmarks.md)
@@ -15,6 +15,7 @@
  */
 import { parseArgs } from 'node:util';
 import { record } from './benchmarks.ts';
+import { completionSection } from './completion.ts';
 import { ownEngines } from './engines.ts';
 import { BOUNDS } from './measurement.ts';
 import { oddSection } from './odd.ts';
@@ -49,6 +50,7 @@ const tell = (text: string): void => console.error(text);
 const parts: Readonly<Record<string, () => Promise<Section> | Section>> = {
   summit: () => summitSection(bounds, tell),
   odd: oddSection,
+  completion: completionSection,
   start: startSection,
   scale: () => scaleSection(sizes, bounds, tell),
   ...(folder ? { public: () => publicSection(folder, bounds, tell, values.encoder ? ownEngines : undefined) } : {}),

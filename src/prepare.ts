@@ -37,6 +37,8 @@ export async function prepare(
   { index, rehearsed = false, former }: PrepareOptions = {},
 ): Promise<Prepared> {
   const value = createAnswerer(knowledge, index);
+  // What completion needs is made when it is first asked for: here, not while somebody waits for it.
+  value.complete('a');
   if (rehearsed) return { value, problems: [] };
   const misplaced = [
     ...(await everyMiss(rehearse(knowledge, value))).map(tellMiss),

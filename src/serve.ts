@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAnswerer } from './answering/answerer.ts';
+import type { Journal } from './journal/journal.ts';
+import { MemoryJournal } from './journal/memory-journal.ts';
+import { SqliteJournal } from './journal/sqlite-journal.ts';
 import type { OpenedKnowledge } from './kept.ts';
 import { createCustody } from './knowledge/custody.ts';
 import { filesOf, loadKnowledge } from './knowledge/load.ts';
@@ -32,6 +35,12 @@ async function lookTwice(log: Log): Promise<SecondLook> {
     file: VECTORS,
     tell: (message, details) => log.info(message, details),
   });
+}
+
+/** The journal; its clock is the system's, since its days are those of the calendar. */
+function openJournal(file: string | undefined, log: Log): Journal {
+  const now = (): number => Date.now();
+  return file === undefined ? new MemoryJournal(now) : new SqliteJournal({ file, now, log });
 }
 
 /** Serves until a signal comes; tells the exit code. */
@@ -67,6 +76,7 @@ export async function serveDiscord(
   });
   const secondLook = settings.encoder ? await lookTwice(log) : undefined;
   void secondLook?.learn(value);
+  const journal = openJournal(settings.journal, log);
   const { createBot } = await import('./discord/bot.ts');
   const bot = createBot({
     token,
@@ -78,6 +88,7 @@ export async function serveDiscord(
     ...(secondLook && { ask: (...asked) => secondLook.ask(custody.current(), ...asked) }),
     event: () => custody.knowledge().event,
     reload: () => custody.reload(),
+    journal,
     log,
     now: () => Date.now(),
   });
@@ -86,6 +97,7 @@ export async function serveDiscord(
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await bot.stop();
+    journal.close();
     return 1;
   }
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
@@ -93,7 +105,11 @@ export async function serveDiscord(
     process.once('SIGTERM', resolve);
   });
   log.info('Stopping', { signal });
-  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  setTimeout(() => {
+    journal.close();
+    process.exit(1);
+  }, GRACE_MS).unref();
   await bot.stop();
+  journal.close();
   return 0;
 }

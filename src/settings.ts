@@ -1,4 +1,6 @@
 /** The one reader of the environment. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 
 export interface Settings {
@@ -13,7 +15,11 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Whether questions whose answer is in doubt are asked again with what they mean. */
   readonly encoder: boolean;
+  /** The file of the journal; absent: what was asked is forgotten at the end. */
+  readonly journal?: string;
 }
+
+const DEFAULT_JOURNAL = fileURLToPath(new URL('../data/journal.sqlite', import.meta.url));
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -78,6 +84,7 @@ export function readSettings(environment: Environment): SettingsResult {
     `one of ${LOG_LEVELS.join(', ')}`,
   );
   const encoder = check('ENCODER', switchOf, 'on or off');
+  const journal = check('JOURNAL', journalOf, 'the path of a file, or off') ?? DEFAULT_JOURNAL;
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -89,12 +96,19 @@ export function readSettings(environment: Environment): SettingsResult {
       admins: admins ?? [],
       logLevel: logLevel ?? 'info',
       encoder: encoder ?? false,
+      ...(journal === 'off' ? {} : { journal }),
     },
   };
 }
 
 const switchOf = (value: string): boolean | undefined =>
   ({ on: true, off: false })[value.toLowerCase() as 'on' | 'off'];
+
+/** A path from the working directory, or `off`. What other switches take is a slip, and no file of that name. */
+function journalOf(value: string): string | undefined {
+  if (value.toLowerCase() === 'off') return 'off';
+  return /^(?:on|true|false|yes|no|\d+|:memory:)$|[/\\]$|\0/i.test(value) ? undefined : resolve(value);
+}
 
 const snowflakeOf = (value: string): string | undefined => (SNOWFLAKE.test(value) ? value : undefined);
 

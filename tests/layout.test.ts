@@ -9,8 +9,9 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'type'>>>
   knowledge: { language: 'all' },
   answering: { language: 'all', knowledge: 'type' },
   sense: { answering: 'all', knowledge: 'type' },
+  journal: { answering: 'type' },
   terminal: { answering: 'all', knowledge: 'type' },
-  discord: { answering: 'all', knowledge: 'type' },
+  discord: { answering: 'all', knowledge: 'type', journal: 'type' },
 };
 
 interface Import {

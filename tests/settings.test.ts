@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../src/settings.ts';
 
@@ -12,7 +14,14 @@ describe('settings', () => {
   it('are complete without any', () => {
     expect(readSettings({ DISCORD_TOKEN: ' ', BOT_ADMINS: '' })).toEqual({
       ok: true,
-      settings: { apiUrl: 'https://discord.com/api', apiVersion: '10', admins: [], logLevel: 'info', encoder: false },
+      settings: {
+        apiUrl: 'https://discord.com/api',
+        apiVersion: '10',
+        admins: [],
+        logLevel: 'info',
+        encoder: false,
+        journal: fileURLToPath(new URL('../data/journal.sqlite', import.meta.url)),
+      },
     });
   });
 
@@ -25,6 +34,7 @@ describe('settings', () => {
       BOT_ADMINS: '12345678901234567, 123456789012345678',
       LOG_LEVEL: 'WARN',
       ENCODER: 'On',
+      JOURNAL: 'elsewhere/journal.sqlite',
     };
     expect(readSettings(environment)).toEqual({
       ok: true,
@@ -36,8 +46,14 @@ describe('settings', () => {
         admins: ['12345678901234567', '123456789012345678'],
         logLevel: 'warn',
         encoder: true,
+        journal: resolve('elsewhere/journal.sqlite'),
       },
     });
+  });
+
+  it.each(['off', 'OFF'])('%s does without a journal', (off) => {
+    const result = readSettings({ JOURNAL: off });
+    expect(result.ok && 'journal' in result.settings).toBe(false);
   });
 
   it.each([
@@ -47,6 +63,8 @@ describe('settings', () => {
     ['BOT_ADMINS', '12345678901234567,ana', '"12345678901234567,ana"'],
     ['LOG_LEVEL', 'loud', '"loud"'],
     ['ENCODER', 'maybe', '"maybe"'],
+    ['JOURNAL', 'on', '"on"'],
+    ['JOURNAL', 'data/', '"data/"'],
   ])('%s that is wrong is named with what came and where to set it', (name, value, came) => {
     const [problem] = problemsOf({ [name]: value });
     expect(problem).toMatch(

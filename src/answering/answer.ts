@@ -55,10 +55,11 @@ export interface Answerer {
   /** Never throws on any text. `sense`: what the question means, of an index of the same revision; without it words decide. */
   ask(question: string, conversation?: Conversation, sense?: Sense): Answer;
   /**
-   * Canonical questions for what has been typed so far, best first; the most useful ones when nothing was typed.
-   * Tolerates typos. `limit` is at most 25 in Discord.
+   * Canonical questions for what has been typed so far, best first; in the order of the files when nothing was typed. Tolerates
+   * typos. `limit` is at most 25 in Discord. `preferred`: ids of entries, such as the most asked, that come first when nothing
+   * was typed, and decide between questions that fit alike; those that are not in this revision are passed over.
    */
-  complete(typed: string, limit?: number): readonly string[];
+  complete(typed: string, limit?: number, preferred?: readonly string[]): readonly string[];
 }
 
 /** An answerer that can be told what a question means. */

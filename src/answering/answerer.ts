@@ -28,9 +28,9 @@ export function createAnswerer(knowledge: KnowledgeBase, index?: PhraseIndex): S
     ask: (question, conversation = [], sense) => answering.ask(question, conversation, sense),
     meant: (question) => comprehension.meant(question),
     targets: comprehension.targets,
-    complete: (typed, limit) => {
+    complete: (typed, limit, preferred) => {
       completer ??= new Completer(knowledge.entries);
-      return completer.complete(typed, limit);
+      return completer.complete(typed, limit, preferred);
     },
   };
 }

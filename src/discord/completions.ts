@@ -9,9 +9,12 @@ export interface Choice {
   readonly value: string;
 }
 
-/** Choices for what has been typed, best first. A question that is too long is cut; its value is found again by its start. */
-export function completionsFor(typed: string, answerer: Answerer): readonly Choice[] {
-  const questions = answerer.complete(typed, LIMITS.choices).filter((question) => question.trim() !== '');
+/**
+ * Choices for what has been typed, best first; the entries of the `preferred` ids first when nothing was typed.
+ * A question that is too long is cut; its value is found again by its start.
+ */
+export function completionsFor(typed: string, answerer: Answerer, preferred: readonly string[]): readonly Choice[] {
+  const questions = answerer.complete(typed, LIMITS.choices, preferred).filter((question) => question.trim() !== '');
   const byValue = new Map<string, Choice>();
   for (const question of questions) {
     const value = choiceValue(question);

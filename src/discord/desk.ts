@@ -8,6 +8,7 @@ import { ASK, KNOWLEDGE } from './commands.ts';
 import { completionsFor } from './completions.ts';
 import { Conversations } from './conversations.ts';
 import { replyToInteraction, replyToMessage } from './delivery.ts';
+import { LIMITS } from './limits.ts';
 import { questionIn } from './mention.ts';
 import type { BotOptions } from './options.ts';
 import { renderReload } from './reload-reply.ts';
@@ -133,9 +134,15 @@ export class Desk {
   /** Completes the question that is being typed. A failure leaves the user with what they typed, which works as well. */
   async takeCompletion(interaction: AutocompleteInteraction): Promise<void> {
     await this.#orLog(
-      () => interaction.respond([...completionsFor(interaction.options.getFocused(), this.#options.answerer())]),
+      () => this.#complete(interaction),
       () => interaction.respond([]),
     );
+  }
+
+  async #complete(interaction: AutocompleteInteraction): Promise<void> {
+    const { answerer, journal } = this.#options;
+    const preferred = journal?.mostAsked(LIMITS.choices) ?? [];
+    await interaction.respond([...completionsFor(interaction.options.getFocused(), answerer(), preferred)]);
   }
 
   async #reload(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -162,6 +169,7 @@ export class Desk {
     const start = now();
     const answer = await ask(question, before);
     const { verdict, reason, entries, gap, revision } = answer;
+    this.#options.journal?.asked(answer);
     log.info('Asked', { via, verdict, reason, entries, gap, revision, milliseconds: now() - start });
     return answer;
   }

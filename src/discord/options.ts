@@ -1,5 +1,6 @@
 /** What the bot is made of: everything that it needs from outside, so that it reads no environment and no clock itself. */
 import type { Answer, Answerer, Conversation } from '../answering/answer.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { ReloadOutcome } from '../knowledge/reload.ts';
 
 /** The log; winston's logger satisfies it. */
@@ -25,6 +26,8 @@ export interface BotOptions {
   /** The event in a few words, for the bot's own sentences. */
   readonly event: () => string;
   readonly reload: () => Promise<ReloadOutcome>;
+  /** Counts what is asked, so that completion offers what is asked most; nothing is counted without one. */
+  readonly journal?: Pick<Journal, 'asked' | 'mostAsked'>;
   readonly log: Log;
   /** Clock in milliseconds. */
   readonly now: () => number;

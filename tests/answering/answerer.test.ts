@@ -173,6 +173,8 @@ describe('the knowledge', () => {
 });
 
 describe('completion', () => {
+  const questionOf = (id: string): string => knowledge.entries.find((entry) => entry.id === id)?.question ?? '';
+
   it('offers the first questions before anything is typed', () => {
     expect(answerer.complete('', 3)).toEqual(knowledge.entries.slice(0, 3).map(({ question }) => question));
   });
@@ -181,8 +183,51 @@ describe('completion', () => {
     ['who is psak', 'Who is Jen Psaki?'],
     ['whre is teh sumit', 'Where is the summit?'],
     ['nord strem', 'What is Nord Stream 2?'],
+    ['wehn is', 'When is the summit?'],
+    ['geneve', 'What is happening in Geneva in June?'],
+    ['who anounced', 'Who announced the summit?'],
+    ['navlany', 'Who is Alexei Navalny?'],
+    ['big day', 'When is the summit?'],
+    ['is it in vienna', 'Where is the summit?'],
+    ['WHEN IS', 'When is the summit?'],
+    ['…what happened to nav', 'What happened to Navalny?'],
+    ['whenisthesummit', 'When is the summit?'],
+    ['bidenputin', 'Who is Vladimir Putin?'],
   ])('has the best first: %s', (typed, expected) => {
     expect(answerer.complete(typed)[0]).toBe(expected);
+  });
+  it('offers every question of which half is typed', () => {
+    const missed = knowledge.entries.filter(
+      ({ question }) => !answerer.complete(question.slice(0, question.length / 2), 25).includes(question),
+    );
+    expect(missed.map(({ question }) => question)).toEqual([]);
+  });
+  it('offers every question that is typed in full first', () => {
+    const missed = knowledge.entries.filter(({ question }) => answerer.complete(question, 1)[0] !== question);
+    expect(missed).toEqual([]);
+  });
+  it('has the preferred first before anything is typed, the others in their order', () => {
+    const [first, second] = knowledge.entries.map(({ question }) => question);
+    const preferred = ['gone-since-long', 'who-is-navalny', 'g7-place', 'who-is-navalny'];
+    expect(answerer.complete('', 4, preferred)).toEqual([
+      questionOf('who-is-navalny'),
+      questionOf('g7-place'),
+      first,
+      second,
+    ]);
+    expect(new Set(answerer.complete(' ', 200, preferred)).size).toBe(knowledge.entries.length);
+  });
+  it('lets the preferred decide between those that fit alike, and no others', () => {
+    const [best = '', second = ''] = answerer.complete('w', 2);
+    const idOf = (question: string): string => knowledge.entries.find((entry) => entry.question === question)?.id ?? '';
+    expect(answerer.complete('w', 2, [idOf(second)])).toEqual([second, best]);
+    expect(answerer.complete('who is psak', 1, [idOf('When is the summit?')])).toEqual(['Who is Jen Psaki?']);
+  });
+  it('gives the same for the same', () => {
+    const first = answerer.complete('where will');
+    answerer.complete('sanctoins');
+    answerer.complete('qqqqq');
+    expect(answerer.complete('where will')).toEqual(first);
   });
   it('offers at most as many as are wanted, each once', () => {
     const offered = answerer.complete('what', 25);
@@ -190,7 +235,16 @@ describe('completion', () => {
     expect(new Set(offered).size).toBe(offered.length);
   });
   it('survives whatever is typed', () => {
-    for (const typed of ['?'.repeat(100), '(((', '\u0000', 'x'.repeat(5_000), '💥'])
+    for (const typed of [
+      '?'.repeat(100),
+      '(((',
+      '\u0000',
+      'x'.repeat(5_000),
+      '💥',
+      'ﷺ'.repeat(100),
+      'утин',
+      '__proto__',
+    ])
       expect(() => answerer.complete(typed)).not.toThrow();
   });
 });

@@ -318,3 +318,25 @@ describe('nobody is answered', () => {
     expect(answerer.asked.map(({ question }) => question)).toEqual(['sentinel']);
   });
 });
+
+test('what is asked most is offered first, and every question is counted', async () => {
+  const offered: unknown[] = [];
+  const answerer = new ScriptedAnswerer({});
+  const complete = answerer.complete.bind(answerer);
+  const asked: string[] = [];
+  const { discord } = await startBot({
+    answerer: () => ({
+      revision: answerer.revision,
+      ask: (...question) => answerer.ask(...question),
+      complete: (typed, limit, preferred) => {
+        offered.push(preferred);
+        return complete(typed, limit);
+      },
+    }),
+    journal: { asked: ({ entries }) => asked.push(...entries), mostAsked: () => ['where'] },
+  });
+  await discord.user('ana').autocomplete('ask', 'question', '');
+  await discord.user('ana').slash('ask', { question: 'when?' });
+  expect(offered).toEqual([['where']]);
+  expect(asked).toEqual(['when']);
+});
