@@ -44,6 +44,8 @@ export interface GatewayOptions {
   };
   /** Told of each connection that was closed for breaking a rule. */
   readonly onRefused: (code: number, reason: string) => void;
+  /** Told of each event when it is sent for the first time, or would be if the client were there. */
+  readonly onSent?: ((event: string, data: object) => void) | undefined;
 }
 
 /** A frame or an address that breaks a rule. */
@@ -247,6 +249,7 @@ export class Gateway {
   #send(session: Session, t: string, d: object): void {
     const dispatched = { s: session.log.length + 1, t, d };
     session.log.push(dispatched);
+    this.#options.onSent?.(t, d);
     sendFrame(session.socket, GatewayOpcodes.Dispatch, d, dispatched);
   }
 

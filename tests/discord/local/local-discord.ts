@@ -26,7 +26,17 @@ import { Refusal, refusal } from './refusal.ts';
 import { bodyOf, param, type Refused, type Request, Rest, type Route } from './rest.ts';
 import { type SayOptions, User } from './user.ts';
 import { type Body, isBody } from './values.ts';
-import { apiChannel, apiGuild, apiMember, apiMessage, type Channel, type Guild, type Message, World } from './world.ts';
+import {
+  apiChannel,
+  apiGuild,
+  apiMember,
+  apiMessage,
+  type Channel,
+  forgetOldest,
+  type Guild,
+  type Message,
+  World,
+} from './world.ts';
 
 export interface LocalDiscordOptions {
   readonly token?: string;
@@ -37,6 +47,12 @@ export interface LocalDiscordOptions {
   readonly heartbeatInterval?: number;
   /** Milliseconds after which a user who waits gives up. */
   readonly patience?: number;
+  /** How many messages of a channel and how many interactions are remembered; all unless told. */
+  readonly retain?: number;
+  readonly onSent?: (event: string, data: object) => void;
+  readonly onArrived?: (name: string, text: string, at: number) => void;
+  /** Told of each message of the bot that appears. */
+  readonly onPosted?: (message: Message) => void;
 }
 
 interface Post {
@@ -64,11 +80,15 @@ export class LocalDiscord {
   readonly #allowedCommands = new Set<string>();
   readonly #waiting = new Set<{ readonly after: Message; readonly resolve: (message: Message) => void }>();
   readonly #patience: number;
+  readonly #retain: number;
+  readonly #onPosted: ((message: Message) => void) | undefined;
 
   private constructor(options: LocalDiscordOptions) {
     const now = options.now ?? Date.now;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
     this.#patience = options.patience ?? 3000;
+    this.#retain = options.retain ?? Number.POSITIVE_INFINITY;
+    this.#onPosted = options.onPosted;
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
     this.general = this.world.addChannel(this.guild, 'general');
@@ -78,6 +98,7 @@ export class LocalDiscord {
       token: this.token,
       routes: this.#routes(),
       onRefused: (refused) => this.refused.push(refused),
+      onArrived: options.onArrived,
     });
     this.#http = createServer((message, response) => void this.rest.serve(message, response));
     this.gateway = this.#createGateway(options);
@@ -175,6 +196,7 @@ export class LocalDiscord {
           webhookId: this.world.bot.id,
         }),
       change: (message, body) => this.#change(message, body),
+      retain: this.#retain,
     });
   }
 
@@ -186,6 +208,7 @@ export class LocalDiscord {
       address: () => `ws://${this.#address()}`,
       greet: (intents) => this.#greet(intents),
       onRefused: (code, message) => this.refused.push({ request: 'GATEWAY', status: code, code, message }),
+      onSent: options.onSent,
     });
   }
 
@@ -319,6 +342,7 @@ export class LocalDiscord {
       ...(webhookId !== undefined && { webhookId }),
     };
     channel.messages.set(message.id, message);
+    forgetOldest(channel.messages, this.#retain);
     this.#announce(message);
     return message;
   }
@@ -327,6 +351,7 @@ export class LocalDiscord {
     if (message.onlyFor === undefined)
       this.gateway.dispatch(GatewayDispatchEvents.MessageCreate, (intents) => this.#messageEvent(message, intents));
     if (message.author.id !== this.world.bot.id) return;
+    this.#onPosted?.(message);
     for (const waiting of this.#waiting) {
       if (!answers(message, waiting.after)) continue;
       this.#waiting.delete(waiting);

@@ -44,6 +44,8 @@ export interface RestOptions {
   readonly token: string;
   readonly routes: readonly Route[];
   readonly onRefused: (refused: Refused) => void;
+  /** Told of each request when all of it is there, with the time at which it began to arrive. */
+  readonly onArrived?: ((name: string, text: string, at: number) => void) | undefined;
 }
 
 const VERSIONED = /^\/api\/v(\d+)(\/.*)$/;
@@ -61,11 +63,13 @@ export class Rest {
 
   /** Answers one request; never rejects. */
   async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = performance.now();
     const url = new URL(message.url ?? '/', 'http://localhost');
     const name = `${message.method} ${url.pathname.replace(VERSIONED, '$2')}`;
     this.requests.push(name);
     try {
       const text = await readText(message);
+      this.#options.onArrived?.(name, text, at);
       const result = this.#outage(name) ?? (await this.#handle(message, url, text));
       send(response, result === undefined ? 204 : 200, result);
     } catch (error) {
