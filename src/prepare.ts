@@ -4,6 +4,7 @@ import type { Answer, Answerer, SensingAnswerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
 import { askGolden, type GoldenMiss, type Miss, meets, rehearse, rehearseGolden } from './answering/rehearsal.ts';
+import { remembering } from './answering/remembering.ts';
 import { describeExpectation, describeGolden, goldenKey, namedIn } from './knowledge/golden.ts';
 import type { GoldenQuestion, KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { locate, type Misplaced } from './knowledge/locate.ts';
@@ -39,13 +40,13 @@ export async function prepare(
   const value = createAnswerer(knowledge, index);
   // What completion needs is made when it is first asked for: here, not while somebody waits for it.
   value.complete('a');
-  if (rehearsed) return { value, problems: [] };
+  if (rehearsed) return { value: remembering(value), problems: [] };
   const misplaced = [
     ...(await everyMiss(rehearse(knowledge, value))).map(tellMiss),
     ...(await everyMiss(rehearseGolden(knowledge.golden, value))).map(tellGolden),
     ...(former ? await everyMiss(regressions(former, { knowledge, value })) : []).map(tellRegression),
   ];
-  return { value, problems: await locate(root, misplaced) };
+  return { value: remembering(value), problems: await locate(root, misplaced) };
 }
 
 /** Questions asked in one go before others get their turn: a reload takes seconds, and readers are waiting meanwhile. */

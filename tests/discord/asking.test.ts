@@ -322,15 +322,14 @@ describe('nobody is answered', () => {
 test('what is asked most is offered first, and every question is counted', async () => {
   const offered: unknown[] = [];
   const answerer = new ScriptedAnswerer({});
-  const complete = answerer.complete.bind(answerer);
   const asked: string[] = [];
   const { discord } = await startBot({
     answerer: () => ({
       revision: answerer.revision,
-      ask: (...question) => answerer.ask(...question),
+      ask: (question, conversation) => answerer.ask(question, conversation),
       complete: (typed, limit, preferred) => {
         offered.push(preferred);
-        return complete(typed, limit);
+        return answerer.complete(typed, limit);
       },
     }),
     journal: { asked: ({ entries }) => asked.push(...entries), mostAsked: () => ['where'] },

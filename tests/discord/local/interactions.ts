@@ -5,7 +5,7 @@ import { checkCompletion } from './command-rules.ts';
 import { checkMessage } from './message-rules.ts';
 import { Faults, refusal } from './refusal.ts';
 import { type Body, checkChoice, isBody } from './values.ts';
-import type { Channel, Message } from './world.ts';
+import { type Channel, forgetOldest, type Message } from './world.ts';
 
 /** Milliseconds in which an interaction must be answered. */
 const FIRST_ANSWER = 3000;
@@ -36,6 +36,8 @@ export interface InteractionsOptions {
   /** Makes the bot's message appear. */
   readonly post: (interaction: Interaction, body: Body, ephemeral: boolean) => Message;
   readonly change: (message: Message, body: Body) => Message;
+  /** How many are remembered; the oldest are forgotten first. */
+  readonly retain: number;
 }
 
 export class Interactions {
@@ -66,6 +68,7 @@ export class Interactions {
       ephemeral: false,
     };
     this.#byToken.set(interaction.token, interaction);
+    forgetOldest(this.#byToken, this.#options.retain);
     const outcome = new Promise<Outcome>((resolve) => this.#waiting.set(interaction.token, resolve));
     return { interaction, outcome };
   }

@@ -23,10 +23,20 @@ import { type Interaction, Interactions, type Outcome } from './interactions.ts'
 import { allowMentions, mentionsIn, pingsOf } from './mentions.ts';
 import { checkMessage } from './message-rules.ts';
 import { Refusal, refusal } from './refusal.ts';
-import { bodyOf, param, type Refused, type Request, Rest, type Route } from './rest.ts';
+import { bodyOf, type Fault, param, type Refused, type Request, Rest, type Route } from './rest.ts';
 import { type SayOptions, User } from './user.ts';
 import { type Body, isBody } from './values.ts';
-import { apiChannel, apiGuild, apiMember, apiMessage, type Channel, type Guild, type Message, World } from './world.ts';
+import {
+  apiChannel,
+  apiGuild,
+  apiMember,
+  apiMessage,
+  type Channel,
+  forgetOldest,
+  type Guild,
+  type Message,
+  World,
+} from './world.ts';
 
 export interface LocalDiscordOptions {
   readonly token?: string;
@@ -37,6 +47,14 @@ export interface LocalDiscordOptions {
   readonly heartbeatInterval?: number;
   /** Milliseconds after which a user who waits gives up. */
   readonly patience?: number;
+  /** How many messages of each channel, interactions, events and refusals are remembered; all unless told. */
+  readonly retain?: { readonly messages: number; readonly others: number };
+  /** Decides on a fault for each request. */
+  readonly faultOf?: (name: string) => Fault | undefined;
+  readonly onSent?: (event: string, data: object) => void;
+  readonly onArrived?: (name: string, text: string, at: number) => void;
+  /** Told of each message of the bot that appears. */
+  readonly onPosted?: (message: Message) => void;
 }
 
 interface Post {
@@ -64,11 +82,17 @@ export class LocalDiscord {
   readonly #allowedCommands = new Set<string>();
   readonly #waiting = new Set<{ readonly after: Message; readonly resolve: (message: Message) => void }>();
   readonly #patience: number;
+  /** What the bot sent lately, by channel and nonce. */
+  readonly #byNonce = new Map<string, Message>();
+  readonly #retain: Required<LocalDiscordOptions>['retain'];
+  readonly #onPosted: ((message: Message) => void) | undefined;
 
   private constructor(options: LocalDiscordOptions) {
     const now = options.now ?? Date.now;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
     this.#patience = options.patience ?? 3000;
+    this.#retain = options.retain ?? { messages: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
+    this.#onPosted = options.onPosted;
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
     this.general = this.world.addChannel(this.guild, 'general');
@@ -78,6 +102,9 @@ export class LocalDiscord {
       token: this.token,
       routes: this.#routes(),
       onRefused: (refused) => this.refused.push(refused),
+      retain: this.#retain.others,
+      faultOf: options.faultOf,
+      onArrived: options.onArrived,
     });
     this.#http = createServer((message, response) => void this.rest.serve(message, response));
     this.gateway = this.#createGateway(options);
@@ -175,6 +202,7 @@ export class LocalDiscord {
           webhookId: this.world.bot.id,
         }),
       change: (message, body) => this.#change(message, body),
+      retain: this.#retain.others,
     });
   }
 
@@ -186,6 +214,8 @@ export class LocalDiscord {
       address: () => `ws://${this.#address()}`,
       greet: (intents) => this.#greet(intents),
       onRefused: (code, message) => this.refused.push({ request: 'GATEWAY', status: code, code, message }),
+      retain: this.#retain.others,
+      onSent: options.onSent,
     });
   }
 
@@ -319,6 +349,7 @@ export class LocalDiscord {
       ...(webhookId !== undefined && { webhookId }),
     };
     channel.messages.set(message.id, message);
+    forgetOldest(channel.messages, this.#retain.messages);
     this.#announce(message);
     return message;
   }
@@ -327,6 +358,7 @@ export class LocalDiscord {
     if (message.onlyFor === undefined)
       this.gateway.dispatch(GatewayDispatchEvents.MessageCreate, (intents) => this.#messageEvent(message, intents));
     if (message.author.id !== this.world.bot.id) return;
+    this.#onPosted?.(message);
     for (const waiting of this.#waiting) {
       if (!answers(message, waiting.after)) continue;
       this.#waiting.delete(waiting);
@@ -467,12 +499,17 @@ export class LocalDiscord {
   #createMessage(request: Request): object {
     const channel = this.#channelOf(request);
     const body = bodyOf(request);
+    const there = body['enforce_nonce'] === true ? this.#byNonce.get(`${channel.id} ${body['nonce']}`) : undefined;
+    if (there) return this.#api(there);
     const permissions = this.world.permissions(channel, this.world.bot.id);
     if (!(permissions & PermissionFlagsBits.SendMessages)) throw refusal(50013);
     checkMessage(body, { ephemeral: false });
     if (listOf(body['embeds']).length > 0 && !(permissions & PermissionFlagsBits.EmbedLinks)) throw refusal(50013);
     const replyTo = this.#referenceOf(channel, body['message_reference'], permissions);
-    return this.#api(this.#post({ author: this.world.bot, channel, body, replyTo }));
+    const message = this.#post({ author: this.world.bot, channel, body, replyTo });
+    this.#byNonce.set(`${channel.id} ${body['nonce'] ?? message.id}`, message);
+    forgetOldest(this.#byNonce, this.#retain.others);
+    return this.#api(message);
   }
 
   #referenceOf(channel: Channel, reference: unknown, permissions: bigint): Message | undefined {

@@ -179,6 +179,14 @@ export class World {
   }
 }
 
+/** Keeps so many elements of a map, those that came last. */
+export function forgetOldest(map: Map<string, unknown>, retain: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= retain) return;
+    map.delete(key);
+  }
+}
+
 function newRole(id: string, name: string, permissions: bigint): APIRole {
   return {
     id,
