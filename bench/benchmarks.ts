@@ -24,9 +24,13 @@ const machineSection = ({ seconds, megabytes, question }: Bounds): Section => ({
 ${megabytes} MB of heap or more than ${question} s for a question is shown with what it exceeded.`,
 });
 
-export function record(sections: readonly Section[], bounds: Bounds): void {
+export const record = (sections: readonly Section[], bounds: Bounds): void =>
+  recordSections([machineSection(bounds), ...sections]);
+
+/** Writes sections alone. */
+export function recordSections(sections: readonly Section[]): void {
   const document = readFileSync(DOCUMENT, 'utf8');
-  writeFileSync(DOCUMENT, [machineSection(bounds), ...sections].reduce(withSection, document));
+  writeFileSync(DOCUMENT, sections.reduce(withSection, document));
   mkdirSync(PLOTS, { recursive: true });
   for (const { plots } of sections) for (const [file, svg] of plots ?? []) writeFileSync(new URL(file, PLOTS), svg);
 }

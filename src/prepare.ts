@@ -4,6 +4,7 @@ import type { Answerer, SensingAnswerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
 import { type Miss, rehearse } from './answering/rehearsal.ts';
+import { remembering } from './answering/remembering.ts';
 import type { KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { locate } from './knowledge/locate.ts';
 import type { Problem } from './knowledge/problem.ts';
@@ -30,7 +31,7 @@ export async function prepare(knowledge: KnowledgeBase, root: string, index?: Ph
       message: `This belongs to "${expected}", but "${got}" answers it. Give the two more different words, or move it there.`,
     })),
   );
-  return { value, problems };
+  return { value: remembering(value), problems };
 }
 
 /** Questions asked in one go before others get their turn: a reload takes seconds, and readers are waiting meanwhile. */

@@ -31,8 +31,19 @@ const PLAIN_LENGTH = LIMITS.content / 2;
 /** Characters of a suggestion there. */
 const PLAIN_SUGGESTION = 120;
 
+/** Replies to answers that are still there: what everybody asks has the same answer, and looks the same. */
+const rendered = new WeakMap<Answer, Reply>();
+
 /** An answer as people on Discord see it. */
 export function renderAnswer(answer: Answer): Reply {
+  const known = rendered.get(answer);
+  if (known) return known;
+  const reply = replyTo(answer);
+  rendered.set(answer, reply);
+  return reply;
+}
+
+function replyTo(answer: Answer): Reply {
   const frame = frameOf(answer);
   const suggestions = suggestionFields(answer);
   const room = LIMITS.embedTotal - sizeOf(frame, suggestions) - footerOf(answer, answer.citations.length).length;

@@ -1,12 +1,25 @@
 /** The bot on Discord: the client, its events, start and stop. */
-import { Client, Events, GatewayIntentBits, type Interaction, Options, Partials } from 'discord.js';
+import {
+  type CacheWithLimitsOptions,
+  Client,
+  Events,
+  GatewayIntentBits,
+  type GuildMember,
+  type Interaction,
+  type Message,
+  Options,
+  Partials,
+  type User,
+} from 'discord.js';
+import { Recent } from '../answering/recent.ts';
 import { registerCommands } from './commands.ts';
 import { NO_MENTIONS } from './delivery.ts';
 import { Desk } from './desk.ts';
 import type { Bot, BotOptions } from './options.ts';
+import { lastingRequests } from './requests.ts';
 import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
 
-const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', startTimeout: 30_000 } as const;
+const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', requests: 50, startTimeout: 30_000 } as const;
 
 /** Builds the bot; nothing happens before `start`. */
 export function createBot(options: BotOptions): Bot {
@@ -25,16 +38,54 @@ export function createBot(options: BotOptions): Bot {
 }
 
 /** No privileged intent: without the one for message content, content arrives of mentions and direct messages alone. */
-function createClient({ apiUrl = DISCORD.apiUrl, apiVersion = DISCORD.apiVersion }: BotOptions): Client {
+function createClient(options: BotOptions): Client {
+  const { apiUrl = DISCORD.apiUrl, apiVersion = DISCORD.apiVersion, requestsPerSecond = DISCORD.requests } = options;
   return new Client({
+    // As many connections as Discord advises: a bot in thousands of servers is not let in with one.
+    shards: 'auto',
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     allowedMentions: { parse: [...NO_MENTIONS.parse], repliedUser: NO_MENTIONS.repliedUser },
-    rest: { api: apiUrl, version: apiVersion },
-    // Nothing that people wrote is kept.
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    rest: {
+      ...lastingRequests(),
+      api: apiUrl,
+      version: apiVersion,
+      globalRequestsPerSecond: requestsPerSecond,
+      // A handler for each channel and each deferred interaction; a channel that is asked in again gets a new one.
+      handlerSweepInterval: 60_000,
+    },
+    makeCache: Options.cacheWithLimits(KEPT),
   });
 }
+
+/** The bot itself alone, as user and as member: its permissions are computed from it. */
+const ONLY_ITSELF = {
+  maxSize: 0,
+  keepOverLimit: ({ id, client }: User | GuildMember) => id === client.user?.id,
+} as const;
+
+/** What the client keeps: servers, channels, roles and overwrites, without which it does not work. Nothing of people. */
+const KEPT: CacheWithLimitsOptions = {
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: ONLY_ITSELF,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: ONLY_ITSELF,
+  VoiceStateManager: 0,
+};
 
 /** Work that has begun; closing it lets that work end and takes no more. */
 class UnderWay {
@@ -65,9 +116,33 @@ class UnderWay {
   }
 }
 
+/** Lets through what was not there lately, and forgets the rest. */
+class Door {
+  /** Ids of messages and interactions that came in: a connection that resumes may tell the last ones again. */
+  readonly #taken = new Recent<string, true>(10_000);
+  /** Channels of direct messages, one for each person who ever wrote: the client would keep them all. */
+  readonly #direct: Recent<string, true>;
+
+  constructor(client: Client) {
+    this.#direct = new Recent(1_000, (id) => client.channels.cache.delete(id));
+  }
+
+  isNew({ id, guildId, channelId }: Message | Interaction): boolean {
+    if (guildId === null && channelId !== null) this.#direct.set(channelId, true);
+    if (this.#taken.get(id)) return false;
+    this.#taken.set(id, true);
+    return true;
+  }
+}
+
 function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOptions): void {
-  client.on(Events.MessageCreate, (message) => underWay.begin(() => desk.takeMessage(message)));
-  client.on(Events.InteractionCreate, (interaction) => underWay.begin(() => take(interaction, desk)));
+  const door = new Door(client);
+  client.on(Events.MessageCreate, (message) => {
+    if (door.isNew(message)) underWay.begin(() => desk.takeMessage(message));
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (door.isNew(interaction)) underWay.begin(() => take(interaction, desk));
+  });
   client.on(Events.Error, (error) => log.error('The Discord client reports an error', { error: error.message }));
   client.on(Events.ShardError, (error) => log.warn('The connection to Discord has a fault', { error: error.message }));
   client.on(Events.ShardReconnecting, () => {

@@ -58,7 +58,9 @@ export async function replyToMessage(message: Message, reply: Reply, log: Log): 
 async function tryToSend(message: Message, reply: Reply, { embeds, quotes }: Way): Promise<Message | undefined> {
   const { channel } = message;
   if (!channel.isSendable()) return undefined;
-  const body = { ...bodyOf(reply, embeds), allowedMentions: NO_MENTIONS };
+  // A message is answered once: whatever is sent again for it, Discord gives back what is there.
+  const once = { nonce: message.id, enforceNonce: true };
+  const body = { ...bodyOf(reply, embeds), ...once, allowedMentions: NO_MENTIONS };
   const reference = quotes ? { reply: { messageReference: message.id, failIfNotExists: false } } : {};
   try {
     return await channel.send({ ...body, ...reference });
@@ -87,8 +89,18 @@ export async function replyToInteraction(
   const body = { ...bodyOf(reply, true), allowedMentions: NO_MENTIONS };
   if (interaction.deferred || interaction.replied) return (await interaction.editReply(body)).id;
   const flags = onlyForAsker ? ({ flags: MessageFlags.Ephemeral } as const) : {};
-  const response = await interaction.reply({ ...body, ...flags, withResponse: true });
-  return response.interaction.responseMessageId ?? undefined;
+  try {
+    const response = await interaction.reply({ ...body, ...flags, withResponse: true });
+    return response.interaction.responseMessageId ?? undefined;
+  } catch (error) {
+    if (isAnswered(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Discord has an answer already, although it never said that it came through. */
+function isAnswered(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 }
 
 function isNotPermitted(error: unknown): boolean {

@@ -14,6 +14,8 @@ export interface BotOptions {
   /** Address of the REST API without the version; Discord's own unless told. */
   readonly apiUrl?: string;
   readonly apiVersion?: string;
+  /** Requests a second that Discord lets the bot make, answers to interactions not counted; 50 unless Discord granted more. */
+  readonly requestsPerSecond?: number;
   /** Id of the server in which the commands are registered and whose managers may reload; absent: commands everywhere. */
   readonly homeGuild?: string;
   /** Ids of users and roles that may reload. */

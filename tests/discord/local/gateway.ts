@@ -27,7 +27,10 @@ interface Dispatched {
 interface Session {
   readonly id: string;
   readonly intents: number;
-  readonly log: Dispatched[];
+  /** The last events, in order. */
+  log: Dispatched[];
+  /** The number of the last event. */
+  s: number;
   socket: WebSocket | undefined;
 }
 
@@ -44,6 +47,10 @@ export interface GatewayOptions {
   };
   /** Told of each connection that was closed for breaking a rule. */
   readonly onRefused: (code: number, reason: string) => void;
+  /** How many events of a session are remembered at least. */
+  readonly retain: number;
+  /** Told of each event when it is sent for the first time, or would be if the client were there. */
+  readonly onSent?: ((event: string, data: object) => void) | undefined;
 }
 
 /** A frame or an address that breaks a rule. */
@@ -217,7 +224,7 @@ export class Gateway {
     if ((Number(intents) & PRIVILEGED & ~this.#options.granted) !== 0)
       throw new GatewayRefusal(CloseCodes.DisallowedIntents, 'Disallowed intents');
     if (!isBody(properties)) throw new GatewayRefusal(CloseCodes.DecodeError, 'Identify needs properties');
-    const session: Session = { id: randomUUID(), intents: Number(intents), log: [], socket };
+    const session: Session = { id: randomUUID(), intents: Number(intents), log: [], s: 0, socket };
     this.#sessions.set(session.id, session);
     const { ready, following } = this.#options.greet(session.intents);
     this.#send(session, GatewayDispatchEvents.Ready, {
@@ -236,17 +243,23 @@ export class Gateway {
       sendFrame(socket, GatewayOpcodes.InvalidSession, false);
       return;
     }
-    if (!Number.isInteger(seq) || Number(seq) > session.log.length)
+    if (!Number.isInteger(seq) || Number(seq) > session.s)
       throw new GatewayRefusal(CloseCodes.InvalidSeq, 'Invalid seq');
     session.socket = socket;
-    for (const missed of session.log.slice(Number(seq))) sendFrame(socket, GatewayOpcodes.Dispatch, missed.d, missed);
+    for (const missed of session.log.filter(({ s }) => s > Number(seq)))
+      sendFrame(socket, GatewayOpcodes.Dispatch, missed.d, missed);
     this.#send(session, GatewayDispatchEvents.Resumed, {});
     this.#count('resume');
   }
 
   #send(session: Session, t: string, d: object): void {
-    const dispatched = { s: session.log.length + 1, t, d };
+    session.s += 1;
+    const dispatched = { s: session.s, t, d };
     session.log.push(dispatched);
+    // Halved now and then, since taking out the first one each time would move all others.
+    const { retain } = this.#options;
+    if (session.log.length > 2 * retain) session.log = session.log.slice(-retain);
+    this.#options.onSent?.(t, d);
     sendFrame(session.socket, GatewayOpcodes.Dispatch, d, dispatched);
   }
 

@@ -6,7 +6,7 @@ import { checkMessage, RULES } from './message-rules.ts';
 import { checkModal } from './modal-rules.ts';
 import { Faults, refusal } from './refusal.ts';
 import { type Body, checkChoice, isBody } from './values.ts';
-import type { Channel, Message, Owners } from './world.ts';
+import { type Channel, forgetOldest, type Message, type Owners } from './world.ts';
 
 /** Milliseconds in which an interaction must be answered. */
 const FIRST_ANSWER = 3000;
@@ -52,6 +52,8 @@ export interface InteractionsOptions {
   readonly remove: (message: Message) => void;
   /** Whether nobody but the user may see the answers, whatever the bot wants. */
   readonly mustHide: (interaction: Interaction) => boolean;
+  /** How many are remembered; the oldest are forgotten first. */
+  readonly retain: number;
 }
 
 export class Interactions {
@@ -76,6 +78,7 @@ export class Interactions {
       followUps: [],
     };
     this.#byToken.set(interaction.token, interaction);
+    forgetOldest(this.#byToken, this.#options.retain);
     const outcome = new Promise<Outcome>((resolve) => this.#waiting.set(interaction.token, resolve));
     return { interaction, outcome };
   }

@@ -24,7 +24,7 @@ import { type Interaction, Interactions, type Outcome } from './interactions.ts'
 import type { LocaleCode } from './locales.ts';
 import { type Dispatch, Messages } from './messages.ts';
 import { Refusal } from './refusal.ts';
-import { type Refused, Rest } from './rest.ts';
+import { type Fault, type Refused, Rest } from './rest.ts';
 import { routesOf } from './routes.ts';
 import { type Seen, see } from './seen.ts';
 import { apiChannel, apiGuild, apiMember, apiMessage } from './shapes.ts';
@@ -47,6 +47,14 @@ export interface LocalDiscordOptions {
   readonly locale?: LocaleCode;
   /** What the app may be added to: 0 servers, 1 users; both unless told. */
   readonly integrationTypes?: readonly number[];
+  /** How many messages of each channel, interactions, events and refusals are remembered; all unless told. */
+  readonly retain?: { readonly messages: number; readonly others: number };
+  /** Decides on a fault for each request. */
+  readonly faultOf?: (name: string) => Fault | undefined;
+  readonly onSent?: (event: string, data: object) => void;
+  readonly onArrived?: (name: string, text: string, at: number) => void;
+  /** Told of each message of the bot that appears. */
+  readonly onPosted?: (message: Message) => void;
 }
 
 /** Somebody or something with an id: a user, a role, a server for everyone in it. */
@@ -74,21 +82,29 @@ export class LocalDiscord {
   readonly #installedFor = new Set<string>();
   readonly #allowedCommands = new Set<string>();
   readonly #patience: number;
+  readonly #retain: Required<LocalDiscordOptions>['retain'];
 
   private constructor(options: LocalDiscordOptions) {
     const now = options.now ?? Date.now;
     const granted = options.grantedIntents ?? 0;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
     this.#patience = options.patience ?? 3000;
+    this.#retain = options.retain ?? { messages: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
     this.guild.locale = options.locale ?? 'en-US';
     this.general = this.world.addChannel(this.guild, 'general');
     this.commands = new Commands(this.world.bot.id, () => this.world.newId(), options.integrationTypes);
     this.#application = new Application(this.world, flagsOf(granted));
-    this.#messages = new Messages({ world: this.world, now, dispatch: this.#dispatch });
+    this.#messages = new Messages({
+      world: this.world,
+      now,
+      dispatch: this.#dispatch,
+      keep: this.#retain.messages,
+      onPosted: options.onPosted,
+    });
     this.#interactions = this.#createInteractions(now);
-    this.rest = this.#createRest(granted);
+    this.rest = this.#createRest(options);
     this.#http = createServer((message, response) => void this.rest.serve(message, response));
     this.gateway = this.#createGateway(options);
   }
@@ -321,7 +337,7 @@ export class LocalDiscord {
 
   readonly #dispatch: Dispatch = (event, data, guildId) => this.gateway.dispatch(event, data, guildId);
 
-  #createRest(granted: number): Rest {
+  #createRest({ grantedIntents: granted = 0, faultOf, onArrived }: LocalDiscordOptions): Rest {
     return new Rest({
       token: this.token,
       routes: routesOf({
@@ -335,6 +351,9 @@ export class LocalDiscord {
       }),
       onRefused: (refused) => this.refused.push(refused),
       onUnknown: (fields) => this.unknownFields.push(...fields),
+      retain: this.#retain.others,
+      faultOf,
+      onArrived,
     });
   }
 
@@ -354,6 +373,7 @@ export class LocalDiscord {
       change: (message, body) => this.#messages.edit(message, body),
       remove: (message) => this.#messages.remove(message),
       mustHide: (interaction) => this.#mustHide(interaction),
+      retain: this.#retain.others,
     });
   }
 
@@ -371,6 +391,8 @@ export class LocalDiscord {
       address: () => `ws://${this.#address()}`,
       greet: (intents) => this.#greet(intents),
       onRefused: (code, message) => this.refused.push({ request: 'GATEWAY', status: code, code, message }),
+      retain: this.#retain.others,
+      onSent: options.onSent,
     });
   }
 

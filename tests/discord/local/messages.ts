@@ -45,6 +45,8 @@ export interface MessagesOptions {
   readonly dispatch: Dispatch;
   /** Messages that a channel keeps, the newest; all unless told. */
   readonly keep?: number | undefined;
+  /** Told of each message of the bot that appears. */
+  readonly onPosted?: ((message: Message) => void) | undefined;
 }
 
 export class Messages {
@@ -65,6 +67,7 @@ export class Messages {
     if (message.nonce !== undefined)
       this.#nonces.set(nonceKey(message, message.nonce), { at: this.#options.now(), message });
     if (message.onlyFor === undefined) this.#tell(GatewayDispatchEvents.MessageCreate, message);
+    if (message.author.id === this.#options.world.bot.id) this.#options.onPosted?.(message);
     this.happenings.tell({ what: 'posted', message });
     return message;
   }

@@ -45,12 +45,24 @@ export interface Outage {
   times: number;
 }
 
+/**
+ * What happens to a request on the way: the server fails `before` or `after` it did the work, or asks to come again after so many
+ * seconds.
+ */
+export type Fault = 'before' | 'after' | { readonly retryAfter: number };
+
 export interface RestOptions {
   readonly token: string;
   readonly routes: readonly Route[];
   readonly onRefused: (refused: Refused) => void;
   /** Told of fields that Discord does not document. */
   readonly onUnknown: (fields: readonly string[]) => void;
+  /** Decides on a fault for each request; none unless told. */
+  readonly faultOf?: ((name: string) => Fault | undefined) | undefined;
+  /** How many requests are remembered. */
+  readonly retain: number;
+  /** Told of each request when all of it is there, with the time at which it began to arrive. */
+  readonly onArrived?: ((name: string, text: string, at: number) => void) | undefined;
 }
 
 const VERSIONED = /^\/api\/v(\d+)(\/.*)$/;
@@ -68,13 +80,19 @@ export class Rest {
 
   /** Answers one request; never rejects. */
   async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const at = performance.now();
     const url = new URL(message.url ?? '/', 'http://localhost');
     const name = `${message.method} ${url.pathname.replace(VERSIONED, '$2')}`;
-    this.requests.push(name);
+    if (this.requests.length < this.#options.retain) this.requests.push(name);
     try {
       const text = await readText(message);
+      this.#options.onArrived?.(name, text, at);
+      const fault = this.#options.faultOf?.(name);
+      if (fault === 'before') return send(response, 502, { message: '502: Bad Gateway', code: 0 });
+      if (typeof fault === 'object') return sendLimited(response, fault.retryAfter);
       const result = this.#outage(name) ?? (await this.#handle(message, url, text));
-      send(response, result === undefined ? 204 : 200, result);
+      if (fault === 'after') send(response, 503, { message: '503: Service Unavailable', code: 0 });
+      else send(response, result === undefined ? 204 : 200, result);
     } catch (error) {
       const refused = error instanceof Refusal ? error : new Refusal(0, 500, String(error));
       this.#tell(name, refused);
@@ -180,7 +198,12 @@ async function readText(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, body === undefined ? {} : { 'Content-Type': 'application/json' });
+function sendLimited(response: ServerResponse, retryAfter: number): void {
+  const body = { message: 'You are being rate limited.', retry_after: retryAfter, global: false };
+  send(response, 429, body, { 'Retry-After': String(retryAfter), 'X-RateLimit-Scope': 'user' });
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -295,6 +295,14 @@ function union(overwrites: ReadonlyMap<string, bigint>, ids: readonly string[]):
   return ids.reduce((all, id) => all | (overwrites.get(id) ?? 0n), 0n);
 }
 
+/** Keeps so many elements of a map, those that came last. */
+export function forgetOldest(map: Map<string, unknown>, retain: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= retain) return;
+    map.delete(key);
+  }
+}
+
 function newRole(id: string, name: string, permissions: bigint): APIRole {
   return {
     id,
