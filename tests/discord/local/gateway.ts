@@ -88,7 +88,7 @@ export class Gateway {
   }
 
   /** Sends an event to each session whose intents `data` accepts; a session that is away gets it when it resumes. */
-  dispatch(event: string, data: (intents: number) => object | undefined): void {
+  dispatch(event: string, data: (intents: number) => object | undefined, _guildId?: string): void {
     for (const session of this.#sessions.values()) {
       const d = data(session.intents);
       if (d) this.#send(session, event, d);

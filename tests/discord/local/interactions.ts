@@ -2,33 +2,46 @@
 import { randomUUID } from 'node:crypto';
 import { InteractionType, MessageFlags, InteractionResponseType as ResponseType } from 'discord-api-types/v10';
 import { checkCompletion } from './command-rules.ts';
-import { checkMessage } from './message-rules.ts';
+import { checkMessage, RULES } from './message-rules.ts';
+import { checkModal } from './modal-rules.ts';
 import { Faults, refusal } from './refusal.ts';
 import { type Body, checkChoice, isBody } from './values.ts';
-import { type Channel, forgetOldest, type Message } from './world.ts';
+import { type Channel, forgetOldest, type Message, type Owners } from './world.ts';
 
 /** Milliseconds in which an interaction must be answered. */
 const FIRST_ANSWER = 3000;
 /** Milliseconds in which an answer may be changed and added to. */
 const TOKEN_LIFE = 15 * 60_000;
+/** Messages that may be added where the app was installed by the user alone. */
+const FOLLOW_UPS = 5;
 
-export interface Interaction {
-  readonly id: string;
-  readonly token: string;
+export interface Start {
   readonly type: InteractionType;
   readonly userId: string;
   readonly channel: Channel;
+  readonly owners: Owners;
+  /** The message whose component was used. */
+  readonly source?: Message | undefined;
+}
+
+export interface Interaction extends Start {
+  readonly id: string;
+  readonly token: string;
   readonly startedAt: number;
-  /** The message whose button was pressed. */
-  readonly source?: Message;
-  /** `open` until the first answer, `deferred` while the user sees "is thinking". */
-  state: 'open' | 'deferred' | 'done';
+  /** `open` until the first answer, `deferred` while the user sees "is thinking", `updating` while an edit is promised. */
+  state: 'open' | 'deferred' | 'updating' | 'done';
   ephemeral: boolean;
   original?: Message;
+  readonly followUps: Message[];
 }
 
 /** What the user gets to see of an interaction. */
-export type Outcome = { readonly message: Message } | { readonly choices: readonly Body[] };
+export type Outcome =
+  | { readonly message: Message; readonly interaction: Interaction }
+  | { readonly choices: readonly Body[] }
+  | { readonly modal: Body; readonly interaction: Interaction }
+  /** The answer was taken away before there was anything to see. */
+  | { readonly gone: true };
 
 export interface InteractionsOptions {
   readonly now: () => number;
@@ -36,6 +49,9 @@ export interface InteractionsOptions {
   /** Makes the bot's message appear. */
   readonly post: (interaction: Interaction, body: Body, ephemeral: boolean) => Message;
   readonly change: (message: Message, body: Body) => Message;
+  readonly remove: (message: Message) => void;
+  /** Whether nobody but the user may see the answers, whatever the bot wants. */
+  readonly mustHide: (interaction: Interaction) => boolean;
   /** How many are remembered; the oldest are forgotten first. */
   readonly retain: number;
 }
@@ -49,28 +65,31 @@ export class Interactions {
     this.#options = options;
   }
 
-  /** Starts an interaction; the promise settles when the user sees the first message or the choices. */
-  start(
-    type: InteractionType,
-    userId: string,
-    channel: Channel,
-    source?: Message,
-  ): { interaction: Interaction; outcome: Promise<Outcome> } {
+  /** Starts an interaction; the promise settles when the user sees the first message, the choices or a modal. */
+  start(start: Start): { interaction: Interaction; outcome: Promise<Outcome> } {
+    this.#forgetOld();
     const interaction: Interaction = {
+      ...start,
       id: this.#options.newId(),
       token: randomUUID(),
-      type,
-      userId,
-      channel,
       startedAt: this.#options.now(),
-      ...(source && { source }),
       state: 'open',
       ephemeral: false,
+      followUps: [],
     };
     this.#byToken.set(interaction.token, interaction);
     forgetOldest(this.#byToken, this.#options.retain);
     const outcome = new Promise<Outcome>((resolve) => this.#waiting.set(interaction.token, resolve));
     return { interaction, outcome };
+  }
+
+  /** Forgets those whose tokens are dead, the oldest first. */
+  #forgetOld(): void {
+    for (const [token, { startedAt }] of this.#byToken) {
+      if (this.#options.now() - startedAt <= TOKEN_LIFE) return;
+      this.#byToken.delete(token);
+      this.#waiting.delete(token);
+    }
   }
 
   /** POST /interactions/:id/:token/callback. @returns the message that it made, if any */
@@ -88,20 +107,20 @@ export class Interactions {
     switch (type) {
       case ResponseType.ApplicationCommandAutocompleteResult:
         return this.#complete(interaction, data);
+      case ResponseType.Modal:
+        return this.#open(interaction, data);
       case ResponseType.DeferredChannelMessageWithSource:
-        interaction.ephemeral = isEphemeral(data);
-        interaction.state = 'deferred';
-        return undefined;
+        return this.#defer(interaction, data);
       case ResponseType.ChannelMessageWithSource:
-        checkMessage(data, { ephemeral: true }, 'data.');
-        interaction.ephemeral = isEphemeral(data);
+        checkMessage(data, RULES.answer, 'data.');
+        interaction.ephemeral = this.#isHidden(interaction, data);
         return this.#show(interaction, this.#options.post(interaction, data, interaction.ephemeral));
       case ResponseType.UpdateMessage:
-        checkMessage(data, { ephemeral: true, edit: true }, 'data.');
+        checkMessage(data, RULES.update, 'data.');
         return this.#show(interaction, this.#options.change(sourceOf(interaction), data));
       default:
         interaction.original = sourceOf(interaction);
-        interaction.state = 'done';
+        interaction.state = 'updating';
         return undefined;
     }
   }
@@ -112,10 +131,29 @@ export class Interactions {
     this.#settle(interaction, { choices });
   }
 
+  #open(interaction: Interaction, data: Body): undefined {
+    checkModal(data);
+    interaction.state = 'done';
+    this.#settle(interaction, { modal: data, interaction });
+  }
+
+  #defer(interaction: Interaction, data: Body): undefined {
+    const faults = new Faults();
+    if ((Number(data['flags'] ?? 0) & ~MessageFlags.Ephemeral) !== 0)
+      faults.add('data.flags', 'MESSAGE_FLAGS_INVALID', 'A deferred answer takes the flag 64 alone.');
+    faults.throwIfAny();
+    interaction.ephemeral = this.#isHidden(interaction, data);
+    interaction.state = 'deferred';
+  }
+
+  #isHidden(interaction: Interaction, data: Body): boolean {
+    return (Number(data['flags'] ?? 0) & MessageFlags.Ephemeral) !== 0 || this.#options.mustHide(interaction);
+  }
+
   #show(interaction: Interaction, message: Message): Message {
     interaction.original = message;
     interaction.state = 'done';
-    this.#settle(interaction, { message });
+    this.#settle(interaction, { message, interaction });
     return message;
   }
 
@@ -127,21 +165,35 @@ export class Interactions {
   /** POST /webhooks/:app/:token: a further message. While "is thinking" shows, it takes that place. */
   followUp(token: string, body: Body): Message {
     const interaction = this.#answered(token);
-    checkMessage(body, { ephemeral: true });
+    checkMessage(body, RULES.answer);
     if (interaction.state === 'deferred')
       return this.#show(interaction, this.#options.post(interaction, body, interaction.ephemeral));
-    return this.#options.post(interaction, body, isEphemeral(body));
+    if (interaction.owners['0'] === undefined && interaction.followUps.length >= FOLLOW_UPS) throw refusal(40094);
+    const message = this.#options.post(interaction, body, this.#isHidden(interaction, body));
+    interaction.followUps.push(message);
+    this.#settle(interaction, { message, interaction });
+    return message;
   }
 
   /** PATCH /webhooks/:app/:token/messages/:id: changes the first answer (`@original`) or a further message. */
   edit(token: string, messageId: string, body: Body): Message {
     const interaction = this.#answered(token);
     if (interaction.state === 'deferred' && messageId === '@original') {
-      checkMessage(body, { ephemeral: true });
+      checkMessage(body, RULES.fill);
       return this.#show(interaction, this.#options.post(interaction, body, interaction.ephemeral));
     }
-    checkMessage(body, { ephemeral: true, edit: true });
-    return this.#options.change(this.#messageOf(interaction, messageId), body);
+    checkMessage(body, RULES.edit);
+    const message = this.#options.change(this.#messageOf(interaction, messageId), body);
+    return message === interaction.original ? this.#show(interaction, message) : message;
+  }
+
+  /** DELETE /webhooks/:app/:token/messages/:id */
+  remove(token: string, messageId: string): void {
+    const interaction = this.#answered(token);
+    const isLoading = interaction.state === 'deferred' && messageId === '@original';
+    if (!isLoading) this.#options.remove(this.#messageOf(interaction, messageId));
+    if (messageId === '@original') interaction.state = 'done';
+    this.#settle(interaction, { gone: true });
   }
 
   /** GET /webhooks/:app/:token/messages/:id */
@@ -149,9 +201,11 @@ export class Interactions {
     return this.#messageOf(this.#answered(token), messageId);
   }
 
-  #messageOf(interaction: Interaction, messageId: string): Message {
-    const message = messageId === '@original' ? interaction.original : interaction.channel.messages.get(messageId);
-    if (!message) throw refusal(10008);
+  /** A message of this interaction that still is; those of others are none of its own. */
+  #messageOf({ original, followUps }: Interaction, messageId: string): Message {
+    const message =
+      messageId === '@original' ? original : [original, ...followUps].find((one) => one?.id === messageId);
+    if (!message || message.deleted) throw refusal(10008);
     return message;
   }
 
@@ -164,16 +218,16 @@ export class Interactions {
   }
 }
 
-/** Which answers each kind of interaction takes. */
-function checkResponseType({ type }: Interaction, responseType: unknown): void {
+/** Which answers each kind of interaction takes; those that change a message need one whose component was used. */
+function checkResponseType({ type, source }: Interaction, responseType: unknown): void {
   const message = [ResponseType.ChannelMessageWithSource, ResponseType.DeferredChannelMessageWithSource];
-  const component = [ResponseType.DeferredMessageUpdate, ResponseType.UpdateMessage];
+  const component = source ? [ResponseType.DeferredMessageUpdate, ResponseType.UpdateMessage] : [];
   const allowed = {
     [InteractionType.Ping]: [ResponseType.Pong],
-    [InteractionType.ApplicationCommand]: message,
-    [InteractionType.MessageComponent]: [...message, ...component],
+    [InteractionType.ApplicationCommand]: [...message, ResponseType.Modal],
+    [InteractionType.MessageComponent]: [...message, ...component, ResponseType.Modal],
     [InteractionType.ApplicationCommandAutocomplete]: [ResponseType.ApplicationCommandAutocompleteResult],
-    [InteractionType.ModalSubmit]: message,
+    [InteractionType.ModalSubmit]: [...message, ...component],
   }[type];
   const faults = new Faults();
   checkChoice(faults, 'type', responseType, allowed);
@@ -181,8 +235,6 @@ function checkResponseType({ type }: Interaction, responseType: unknown): void {
 }
 
 function sourceOf({ source }: Interaction): Message {
-  if (!source) throw refusal(10008);
+  if (!source || source.deleted) throw refusal(10008);
   return source;
 }
-
-const isEphemeral = (data: Body): boolean => (Number(data['flags'] ?? 0) & MessageFlags.Ephemeral) !== 0;

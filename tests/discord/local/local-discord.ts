@@ -6,40 +6,36 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type APIEmbed,
-  type APIMessageTopLevelComponent,
+  type APIRole,
   type APIUser,
-  type ApplicationFlags,
+  ApplicationFlags,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  type InteractionType,
   MessageFlags,
   MessageType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { Application, type TeamMember } from './application.ts';
 import { Commands } from './commands.ts';
 import { Gateway } from './gateway.ts';
+import type { Happening } from './happenings.ts';
+import { interactionPayload } from './interaction-payload.ts';
 import { type Interaction, Interactions, type Outcome } from './interactions.ts';
-import { allowMentions, mentionsIn, pingsOf } from './mentions.ts';
-import { checkMessage } from './message-rules.ts';
-import { Refusal, refusal } from './refusal.ts';
-import { bodyOf, type Fault, param, type Refused, type Request, Rest, type Route } from './rest.ts';
-import { type SayOptions, User } from './user.ts';
-import { type Body, isBody } from './values.ts';
-import {
-  apiChannel,
-  apiGuild,
-  apiMember,
-  apiMessage,
-  type Channel,
-  forgetOldest,
-  type Guild,
-  type Message,
-  World,
-} from './world.ts';
+import type { LocaleCode } from './locales.ts';
+import { type Dispatch, Messages } from './messages.ts';
+import { Refusal } from './refusal.ts';
+import { type Fault, type Refused, Rest } from './rest.ts';
+import { routesOf } from './routes.ts';
+import { type Seen, see } from './seen.ts';
+import { apiChannel, apiGuild, apiMember, apiMessage } from './shapes.ts';
+import { type SayOptions, type Started, type Surroundings, User } from './user.ts';
+import type { Body } from './values.ts';
+import { type AnsweredInteraction, type Channel, type Guild, type Message, type Owners, World } from './world.ts';
 
 export interface LocalDiscordOptions {
   readonly token?: string;
+  /** Where it listens; a free port unless told. */
+  readonly port?: number;
   /** Clock of ids and deadlines. */
   readonly now?: () => number;
   /** Privileged intents that are switched on; none unless told. */
@@ -47,6 +43,10 @@ export interface LocalDiscordOptions {
   readonly heartbeatInterval?: number;
   /** Milliseconds after which a user who waits gives up. */
   readonly patience?: number;
+  /** The language of the server. */
+  readonly locale?: LocaleCode;
+  /** What the app may be added to: 0 servers, 1 users; both unless told. */
+  readonly integrationTypes?: readonly number[];
   /** How many messages of each channel, interactions, events and refusals are remembered; all unless told. */
   readonly retain?: { readonly messages: number; readonly others: number };
   /** Decides on a fault for each request. */
@@ -57,13 +57,9 @@ export interface LocalDiscordOptions {
   readonly onPosted?: (message: Message) => void;
 }
 
-interface Post {
-  readonly author: APIUser;
-  readonly channel: Channel;
-  readonly body: Body;
-  readonly replyTo?: Message | undefined;
-  readonly onlyFor?: string | undefined;
-  readonly webhookId?: string | undefined;
+/** Somebody or something with an id: a user, a role, a server for everyone in it. */
+export interface Identified {
+  readonly id: string;
 }
 
 export class LocalDiscord {
@@ -73,46 +69,49 @@ export class LocalDiscord {
   readonly general: Channel;
   /** Every request and connection that was refused, in order. */
   readonly refused: Refused[] = [];
+  /** Fields that the bot sent and Discord does not document, as `POST /channels/:channel/messages colour`. */
+  readonly unknownFields: string[] = [];
   readonly gateway: Gateway;
   readonly rest: Rest;
   readonly commands: Commands;
   readonly #http: Server;
+  readonly #application: Application;
+  readonly #messages: Messages;
   readonly #interactions: Interactions;
   readonly #users = new Map<string, User>();
+  readonly #installedFor = new Set<string>();
   readonly #allowedCommands = new Set<string>();
-  readonly #waiting = new Set<{ readonly after: Message; readonly resolve: (message: Message) => void }>();
   readonly #patience: number;
-  /** What the bot sent lately, by channel and nonce. */
-  readonly #byNonce = new Map<string, Message>();
   readonly #retain: Required<LocalDiscordOptions>['retain'];
-  readonly #onPosted: ((message: Message) => void) | undefined;
 
   private constructor(options: LocalDiscordOptions) {
     const now = options.now ?? Date.now;
+    const granted = options.grantedIntents ?? 0;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
     this.#patience = options.patience ?? 3000;
     this.#retain = options.retain ?? { messages: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
-    this.#onPosted = options.onPosted;
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
+    this.guild.locale = options.locale ?? 'en-US';
     this.general = this.world.addChannel(this.guild, 'general');
-    this.commands = new Commands(this.world.bot.id, () => this.world.newId());
-    this.#interactions = this.#createInteractions(now);
-    this.rest = new Rest({
-      token: this.token,
-      routes: this.#routes(),
-      onRefused: (refused) => this.refused.push(refused),
-      retain: this.#retain.others,
-      faultOf: options.faultOf,
-      onArrived: options.onArrived,
+    this.commands = new Commands(this.world.bot.id, () => this.world.newId(), options.integrationTypes);
+    this.#application = new Application(this.world, flagsOf(granted));
+    this.#messages = new Messages({
+      world: this.world,
+      now,
+      dispatch: this.#dispatch,
+      keep: this.#retain.messages,
+      onPosted: options.onPosted,
     });
+    this.#interactions = this.#createInteractions(now);
+    this.rest = this.#createRest(options);
     this.#http = createServer((message, response) => void this.rest.serve(message, response));
     this.gateway = this.#createGateway(options);
   }
 
   static async start(options: LocalDiscordOptions = {}): Promise<LocalDiscord> {
     const discord = new LocalDiscord(options);
-    discord.#http.listen(0, '127.0.0.1');
+    discord.#http.listen(options.port ?? 0, '127.0.0.1');
     await once(discord.#http, 'listening');
     return discord;
   }
@@ -132,21 +131,125 @@ export class LocalDiscord {
   }
 
   /** A person of this name, member of the server; made at first use. */
-  user(name: string): User {
+  user(name: string, { locale }: { readonly locale?: LocaleCode } = {}): User {
     const known = this.#users.get(name);
+    if (known && locale !== undefined) known.locale = locale;
     if (known) return known;
     const account = this.world.addUser(name);
     this.guild.members.set(account.id, new Set());
-    const user = new User(account, this.#surroundings());
+    const user = new User(account, this.#surroundings, locale ?? this.guild.locale);
     this.#users.set(name, user);
     return user;
   }
 
+  /** Another server, with the bot in it unless told otherwise; a bot that is connected is told of it. */
+  addGuild(name: string, options: { readonly bot?: boolean; readonly id?: string } = {}): Guild {
+    const guild = this.world.addGuild(name, options);
+    if (options.bot !== false) this.#tellGuild(GatewayDispatchEvents.GuildCreate, guild, () => this.#whole(guild));
+    return guild;
+  }
+
+  /** Removes the bot from a server. */
+  removeBot(guild: Guild): void {
+    guild.members.delete(this.world.bot.id);
+    this.#tellGuild(GatewayDispatchEvents.GuildDelete, guild, () => ({ id: guild.id }));
+  }
+
+  addChannel(name: string, guild: Guild = this.guild): Channel {
+    return this.#tellNew(this.world.addChannel(guild, name));
+  }
+
+  addForum(name: string, tags: readonly string[] = [], guild: Guild = this.guild): Channel {
+    return this.#tellNew(this.world.addForum(guild, name, tags));
+  }
+
+  /** A public thread, from a message if there is a starter; it then has that message's id. */
+  addThread(
+    parent: Channel,
+    name: string,
+    options: { readonly starter?: Message; readonly owner?: User } = {},
+  ): Channel {
+    const { starter, owner } = options;
+    const ownerId = owner?.id ?? starter?.author.id ?? parent.guild?.ownerId ?? '';
+    const thread = this.world.addThread(parent, name, ownerId, starter?.id);
+    this.#tellThread(thread);
+    if (!starter) return thread;
+    starter.flags |= MessageFlags.HasThread;
+    this.#messages.update(starter);
+    const { author } = starter;
+    const type = MessageType.ThreadStarterMessage;
+    this.#messages.post({ author, channel: thread, body: {}, replyTo: starter, type });
+    return thread;
+  }
+
+  /** A post in a forum: a thread whose first message has its id. */
+  addPost(forum: Channel, user: User, title: string, content: string, tags: readonly string[] = []): Message {
+    const ids = forum.tags.filter(({ name }) => tags.includes(name)).map(({ id }) => id);
+    const thread = this.world.addThread(forum, title, user.id, undefined, ids);
+    this.#tellThread(thread);
+    const body = { content, allowed_mentions: { parse: ['users', 'roles'] } };
+    return this.#messages.post({ author: user.account, channel: thread, body, id: thread.id });
+  }
+
+  /** Archives a thread, or locks it. */
+  closeThread(thread: Channel, how: { readonly archived?: boolean; readonly locked?: boolean } = {}): void {
+    this.#messages.closeThread(thread, how);
+  }
+
+  /** A channel of a server in which the bot is not. */
+  foreignChannel(name = 'elsewhere'): Channel {
+    return this.world.addChannel(this.world.addGuild(`Server of ${name}`, { bot: false }), name);
+  }
+
+  /** Direct messages of people, without the bot. */
+  privateChannel(...people: readonly User[]): Channel {
+    return this.world.addPrivateChannel(people.map(({ account }) => account));
+  }
+
+  /** Lets a person have the app everywhere. */
+  installFor(user: User): void {
+    this.#installedFor.add(user.id);
+  }
+
+  /** Gives the app to a person. */
+  owner(user: User): void {
+    this.#application.giveTo(user.account);
+  }
+
+  /** Gives the app to a team. */
+  team(members: readonly TeamMember[]): void {
+    this.#application.giveToTeam(members);
+  }
+
   /** Gives a person a new role with these permissions. @returns the id of the role */
   grant(user: User, permissions: bigint): string {
-    const role = this.world.addRole(this.guild, `role of ${user.account.username}`, permissions);
-    this.guild.members.get(user.id)?.add(role.id);
+    const role = this.addRole(`role of ${user.account.username}`, permissions);
+    this.giveRole(user, role);
     return role.id;
+  }
+
+  addRole(name: string, permissions = 0n, guild: Guild = this.guild): APIRole {
+    const role = this.world.addRole(guild, name, permissions);
+    this.#tellRole(GatewayDispatchEvents.GuildRoleCreate, guild, role);
+    return role;
+  }
+
+  /** Gives a role other permissions; that of everyone has the id of the server. */
+  changeRole({ id }: Identified, permissions: bigint, guild: Guild = this.guild): void {
+    const role = guild.roles.get(id);
+    if (!role) throw new Error(`The server has no role ${id}.`);
+    role.permissions = String(permissions);
+    this.#tellRole(GatewayDispatchEvents.GuildRoleUpdate, guild, role);
+  }
+
+  giveRole(who: Identified, role: Identified, guild: Guild = this.guild): void {
+    guild.members.get(who.id)?.add(role.id);
+    this.#tellMember(who, guild);
+  }
+
+  takeRole(who: Identified, role: Identified, guild: Guild = this.guild): void {
+    guild.members.get(who.id)?.delete(role.id);
+    this.#tellMember(who, guild);
   }
 
   /** Lets a person use a command whatever its default permissions, as server settings can. */
@@ -154,12 +257,21 @@ export class LocalDiscord {
     this.#allowedCommands.add(`${name} ${user.id}`);
   }
 
+  /** Takes permissions from a user, a role or everyone (the server) in a channel, and these alone. */
+  deny(channel: Channel, who: Identified, permissions: bigint): void {
+    channel.denied.set(who.id, permissions);
+    this.#tellChannel(channel);
+  }
+
+  /** Gives permissions to a user, a role or everyone (the server) in a channel, and these alone. */
+  allow(channel: Channel, who: Identified, permissions: bigint): void {
+    channel.allowed.set(who.id, permissions);
+    this.#tellChannel(channel);
+  }
+
   /** Takes permissions from the bot in a channel, and tells it so when it is connected. */
   denyBot(channel: Channel, permissions: bigint): void {
-    channel.denied.set(this.world.bot.id, permissions);
-    this.gateway.dispatch(GatewayDispatchEvents.ChannelUpdate, (intents) =>
-      intents & GatewayIntentBits.Guilds ? apiChannel(channel) : undefined,
-    );
+    this.deny(channel, this.world.bot, permissions);
   }
 
   /** Lets the next requests that fit meet a fault of the server. */
@@ -181,7 +293,41 @@ export class LocalDiscord {
   /** Posts as another bot, a webhook or somebody else's system. */
   post(post: { author: APIUser; channel?: Channel; content: string; webhookId?: string }): Message {
     const { author, channel = this.general, content, webhookId } = post;
-    return this.#post({ author, channel, body: { content, allowed_mentions: { parse: [] } }, webhookId });
+    return this.#messages.post({ author, channel, body: { content, allowed_mentions: { parse: [] } }, webhookId });
+  }
+
+  /** Tells of a message anew as when the preview of an address has come: nobody edited it. */
+  unfurl(message: Message): void {
+    this.#messages.update(message);
+  }
+
+  /** The next edit of a message. */
+  async nextEdit(message: Message): Promise<Seen> {
+    const edited = this.#next(message.channel, (one) => one.what === 'edited' && one.message === message);
+    return see(await this.#patiently(() => `an edit of the message "${message.content.slice(0, 80)}"`, edited));
+  }
+
+  /** Waits until a message is deleted. */
+  async nextDelete(message: Message): Promise<void> {
+    if (message.deleted) return;
+    const deleted = this.#next(message.channel, (one) => one.what === 'deleted' && one.message === message);
+    await this.#patiently(() => 'the end of a message', deleted);
+  }
+
+  /** What the bot added to the answer to an interaction, once there are at least `count` messages. */
+  async followUps({ interaction }: Seen, count = 0): Promise<readonly Seen[]> {
+    if (!interaction) throw new Error('This message came of no interaction.');
+    const { channel, followUps } = interaction;
+    while (followUps.length < count) {
+      const posted = this.#next(
+        channel,
+        ({ what, message }) => what === 'posted' && message.interaction?.id === interaction.id,
+      );
+      await this.#patiently(() => `${count} follow-ups (there are ${followUps.length})`, posted);
+      // The message is told of just before it is listed.
+      await Promise.resolve();
+    }
+    return followUps.map((message) => see(message, interaction));
   }
 
   #address(): string {
@@ -189,21 +335,52 @@ export class LocalDiscord {
     return `127.0.0.1:${address.port}`;
   }
 
+  readonly #dispatch: Dispatch = (event, data, guildId) => this.gateway.dispatch(event, data, guildId);
+
+  #createRest({ grantedIntents: granted = 0, faultOf, onArrived }: LocalDiscordOptions): Rest {
+    return new Rest({
+      token: this.token,
+      routes: routesOf({
+        world: this.world,
+        commands: this.commands,
+        messages: this.#messages,
+        interactions: this.#interactions,
+        application: this.#application,
+        granted,
+        gatewayInfo: () => this.#gatewayInfo(),
+      }),
+      onRefused: (refused) => this.refused.push(refused),
+      onUnknown: (fields) => this.unknownFields.push(...fields),
+      retain: this.#retain.others,
+      faultOf,
+      onArrived,
+    });
+  }
+
   #createInteractions(now: () => number): Interactions {
     return new Interactions({
       now,
       newId: () => this.world.newId(),
-      post: ({ channel, userId }, body, ephemeral) =>
-        this.#post({
+      post: (interaction, body, ephemeral) =>
+        this.#messages.post({
           author: this.world.bot,
-          channel,
+          channel: interaction.channel,
           body,
-          onlyFor: ephemeral ? userId : undefined,
+          onlyFor: ephemeral ? interaction.userId : undefined,
           webhookId: this.world.bot.id,
+          interaction: answered(interaction),
         }),
-      change: (message, body) => this.#change(message, body),
+      change: (message, body) => this.#messages.edit(message, body),
+      remove: (message) => this.#messages.remove(message),
+      mustHide: (interaction) => this.#mustHide(interaction),
       retain: this.#retain.others,
     });
+  }
+
+  /** An app that only the user has installed answers them alone where they may not use such apps openly. */
+  #mustHide({ owners, channel, userId }: Interaction): boolean {
+    if (owners['0'] !== undefined || !channel.guild) return false;
+    return !(this.world.permissions(channel, userId) & PermissionFlagsBits.UseExternalApps);
   }
 
   #createGateway(options: LocalDiscordOptions): Gateway {
@@ -220,245 +397,159 @@ export class LocalDiscord {
   }
 
   #greet(intents: number): { ready: object; following: [string, object][] } {
-    const guilds = [...this.world.guilds.values()];
+    const guilds = this.world.botGuilds;
     const ready = {
       user: this.world.bot,
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      application: { id: this.world.bot.id, flags: 0 as ApplicationFlags },
+      application: { id: this.world.bot.id, flags: this.#application.flags },
     };
-    const following = guilds.map((guild): [string, object] => [
-      GatewayDispatchEvents.GuildCreate,
-      apiGuild(guild, this.world.bot),
-    ]);
+    const following = guilds.map((guild): [string, object] => [GatewayDispatchEvents.GuildCreate, this.#whole(guild)]);
     return { ready, following: intents & GatewayIntentBits.Guilds ? following : [] };
   }
 
-  #surroundings(): ConstructorParameters<typeof User>[1] {
+  /** A server with the threads that are active and that the bot may see. */
+  #whole(guild: Guild): object {
+    const threads = [...guild.threads.values()].filter(
+      (thread) => !thread.thread?.archived && this.world.permissions(thread, this.world.bot.id) !== 0n,
+    );
+    return apiGuild(guild, this.world.bot, threads);
+  }
+
+  #tellGuild(event: GatewayDispatchEvents, guild: Guild, data: () => object): void {
+    this.#dispatch(event, (intents) => (intents & GatewayIntentBits.Guilds ? data() : undefined), guild.id);
+  }
+
+  #tellNew(channel: Channel): Channel {
+    this.#dispatch(
+      GatewayDispatchEvents.ChannelCreate,
+      (intents) => (this.#messages.canSee(channel, intents) ? apiChannel(channel) : undefined),
+      channel.guild?.id,
+    );
+    return channel;
+  }
+
+  #tellThread(thread: Channel): void {
+    this.#dispatch(
+      GatewayDispatchEvents.ThreadCreate,
+      (intents) =>
+        this.#messages.canSee(thread, intents) ? { ...apiChannel(thread), newly_created: true } : undefined,
+      thread.guild?.id,
+    );
+  }
+
+  #tellChannel(channel: Channel): void {
+    if (channel.guild) this.#tellGuild(GatewayDispatchEvents.ChannelUpdate, channel.guild, () => apiChannel(channel));
+  }
+
+  #tellRole(event: GatewayDispatchEvents, guild: Guild, role: APIRole): void {
+    this.#tellGuild(event, guild, () => ({ guild_id: guild.id, role }));
+  }
+
+  /** A bot is told of itself whatever its intents, of others with the members intent alone. */
+  #tellMember({ id }: Identified, guild: Guild): void {
+    const user = this.world.users.get(id);
+    const data = { guild_id: guild.id, ...apiMember(guild, id), user };
+    const isBot = id === this.world.bot.id;
+    this.#dispatch(
+      GatewayDispatchEvents.GuildMemberUpdate,
+      (intents) => (isBot || intents & GatewayIntentBits.GuildMembers ? data : undefined),
+      guild.id,
+    );
+  }
+
+  readonly #surroundings: Surroundings = {
+    mentionOfBot: () => this.botMention,
+    home: () => this.general,
+    say: (author, channel, content, options) => this.#say(author, channel, content, options),
+    edit: (message, content) => {
+      this.#messages.edit(message, { content, allowed_mentions: { parse: ['users', 'roles'] } });
+    },
+    remove: (message) => this.#messages.remove(message),
+    openPost: (forum, author, title, content) => this.addPost(forum, this.user(author.username), title, content),
+    nextFromBot: (after) => this.#nextFromBot(after, ['posted']),
+    nextAnswer: (to) => this.#nextFromBot(to, ['posted', 'edited']),
+    directChannel: (user) => this.world.directChannel(user),
+    permissions: (channel, userId) => this.world.permissions(channel, userId),
+    ownersIn: (channel, userId) => this.#ownersIn(channel, userId),
+    offered: (channel, userId) => this.#offered(channel, userId),
+    isCommandAllowed: (name, userId) => this.#allowedCommands.has(`${name} ${userId}`),
+    tell: (message) => apiMessage(message, this.world.users),
+    interact: (started) => this.#interact(started),
+  };
+
+  #say(author: APIUser, channel: Channel, content: string, { replyTo, pingReplied = true }: SayOptions): Message {
+    this.#enter(channel, author);
+    const canPingAll = (this.world.permissions(channel, author.id) & PermissionFlagsBits.MentionEveryone) !== 0n;
+    const parse = ['users', 'roles', ...(canPingAll ? ['everyone'] : [])];
+    const body = { content, allowed_mentions: { parse, replied_user: pingReplied } };
+    return this.#messages.post({ author, channel, body, replyTo });
+  }
+
+  /** Who acts in a server is a member of it. */
+  #enter({ guild }: Channel, { id }: Identified): void {
+    if (guild && !guild.members.has(id)) guild.members.set(id, new Set());
+  }
+
+  /** By whose installation the app is in a channel, for one user. */
+  #ownersIn(channel: Channel, userId: string): Owners {
+    const { guild, people } = channel;
+    const { bot, botGuilds } = this.world;
+    const isShared = guild ? guild.members.has(bot.id) : botGuilds.some(({ members }) => members.has(userId));
     return {
-      botMention: this.botMention,
-      guild: this.guild,
-      say: (author, channel, content, options) => this.#say(author, channel, content, options),
-      nextFromBot: (after) => this.#nextFromBot(after),
-      directChannel: (user) => this.world.directChannel(user),
-      permissions: (channel, userId) => this.world.permissions(channel, userId),
-      findCommand: (name, channel) => this.commands.find(name, channel.guild?.id),
-      isCommandAllowed: (name, userId) => this.#allowedCommands.has(`${name} ${userId}`),
-      interact: (type, user, channel, data, source) => this.#interact(type, user, channel, data, source),
+      ...(isShared && !people && { 0: guild?.id ?? '0' }),
+      ...(this.#installedFor.has(userId) && { 1: userId }),
     };
   }
 
-  #say(author: APIUser, channel: Channel, content: string, { replyTo, pingReplied = true }: SayOptions): Message {
-    const canPingAll = (this.world.permissions(channel, author.id) & PermissionFlagsBits.MentionEveryone) !== 0n;
-    const parse = ['users', 'roles', ...(canPingAll ? ['everyone'] : [])];
-    return this.#post({
-      author,
-      channel,
-      body: { content, allowed_mentions: { parse, replied_user: pingReplied } },
-      replyTo,
+  #offered(channel: Channel, userId: string): readonly Body[] {
+    this.#enter(channel, { id: userId });
+    return this.commands.offered({
+      guildId: channel.guild?.id,
+      context: contextOf(channel),
+      owners: this.#ownersIn(channel, userId),
     });
   }
 
-  /** What the bot says next to a message: in reply to it, or in reply to nothing. */
-  #nextFromBot(after: Message): Promise<Message> {
-    const said = this.said(after.channel).find((message) => answers(message, after));
-    if (said) return Promise.resolve(said);
-    const next = new Promise<Message>((resolve) => this.#waiting.add({ after, resolve }));
-    return this.#patiently(`an answer to "${after.content.slice(0, 80)}"`, next);
+  /** What the bot says (or changes) next to a message: in reply to it, or in reply to nothing. */
+  async #nextFromBot(after: Message, what: readonly Happening['what'][]): Promise<Message> {
+    const { bot } = this.world;
+    const next = this.#next(
+      after.channel,
+      (one) => what.includes(one.what) && one.message.author.id === bot.id && answers(one.message, after),
+    );
+    return await this.#patiently(() => `an answer to "${after.content.slice(0, 80)}"`, next);
+  }
+
+  #next(channel: Channel, fits: (happening: Happening) => boolean): Wait<Message> {
+    const { promise, cancel } = this.#messages.happenings.next(channel.id, fits);
+    return { promise: promise.then(({ message }) => message), cancel };
   }
 
   /** Waits as long as a user would, then says what came instead. */
-  #patiently<T>(what: string, promise: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(
-          new Error(
-            `Expected ${what} within ${this.#patience} ms; none came. Refused so far: ${JSON.stringify(this.refused)}`,
-          ),
-        );
-      }, this.#patience);
-    });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-  }
-
-  async #interact(
-    type: InteractionType,
-    user: APIUser,
-    channel: Channel,
-    data: object,
-    source?: Message,
-  ): Promise<Outcome> {
-    const { interaction, outcome } = this.#interactions.start(type, user.id, channel, source);
-    const payload = this.#interactionPayload(interaction, user, data);
-    this.gateway.dispatch(GatewayDispatchEvents.InteractionCreate, () => payload);
-    return await this.#patiently(`an answer to the interaction ${JSON.stringify(data).slice(0, 120)}`, outcome);
-  }
-
-  #interactionPayload({ id, token, type, channel, source }: Interaction, user: APIUser, data: object): object {
-    const { guild } = channel;
-    const bot = String(this.world.permissions(channel, this.world.bot.id));
-    const permissions = String(this.world.permissions(channel, user.id));
-    const where = guild
-      ? {
-          guild_id: guild.id,
-          guild: { id: guild.id, locale: 'en-US', features: [] },
-          guild_locale: 'en-US',
-          member: { ...apiMember(guild, user.id), user, permissions },
-        }
-      : { user };
-    return {
-      id,
-      application_id: this.world.bot.id,
-      type,
-      token,
-      version: 1,
-      data,
-      ...where,
-      channel: apiChannel(channel),
-      channel_id: channel.id,
-      ...(source && { message: apiMessage(source, this.world.users) }),
-      app_permissions: bot,
-      locale: 'en-US',
-      entitlements: [],
-      authorizing_integration_owners: { 0: guild?.id ?? '0' },
-      context: guild ? 0 : 1,
-      attachment_size_limit: 10_485_760,
-    };
-  }
-
-  #post({ author, channel, body, replyTo, onlyFor, webhookId }: Post): Message {
-    const content = typeof body['content'] === 'string' ? body['content'].trim() : '';
-    const found = mentionsIn(content);
-    const mentions = allowMentions(found, replyTo, body['allowed_mentions']);
-    const message: Message = {
-      id: this.world.newId(),
-      channel,
-      author,
-      type: replyTo ? MessageType.Reply : MessageType.Default,
-      mentions: [...new Set([...found.users, ...mentions.users])],
-      mentionedRoles: mentions.roles,
-      mentionsEveryone: mentions.everyone,
-      pings: pingsOf(mentions),
-      timestamp: this.world.timestamp(),
-      content,
-      embeds: listOf<APIEmbed>(body['embeds']),
-      components: listOf<APIMessageTopLevelComponent>(body['components']),
-      flags: Number(body['flags'] ?? 0) | (onlyFor === undefined ? 0 : MessageFlags.Ephemeral),
-      ...(replyTo && { replyTo }),
-      ...(onlyFor !== undefined && { onlyFor }),
-      ...(webhookId !== undefined && { webhookId }),
-    };
-    channel.messages.set(message.id, message);
-    forgetOldest(channel.messages, this.#retain.messages);
-    this.#announce(message);
-    return message;
-  }
-
-  #announce(message: Message): void {
-    if (message.onlyFor === undefined)
-      this.gateway.dispatch(GatewayDispatchEvents.MessageCreate, (intents) => this.#messageEvent(message, intents));
-    if (message.author.id !== this.world.bot.id) return;
-    this.#onPosted?.(message);
-    for (const waiting of this.#waiting) {
-      if (!answers(message, waiting.after)) continue;
-      this.#waiting.delete(waiting);
-      waiting.resolve(message);
+  async #patiently<T>(what: () => string, { promise, cancel }: Wait<T>): Promise<T> {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const refused = JSON.stringify(this.refused);
+      reject(new Error(`Expected ${what()} within ${this.#patience} ms; none came. Refused so far: ${refused}`));
+    }, this.#patience);
+    try {
+      return await Promise.race([promise, late]);
+    } finally {
+      clearTimeout(timer);
+      cancel();
     }
   }
 
-  /** The event for a session, if its intents and permissions let it know of the message. */
-  #messageEvent(message: Message, intents: number): object | undefined {
-    const { channel, author } = message;
-    const { bot } = this.world;
-    const needed = channel.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
-    if (!(intents & needed) || !(this.world.permissions(channel, bot.id) & PermissionFlagsBits.ViewChannel))
-      return undefined;
-    const canRead = (one: Message): boolean =>
-      (intents & GatewayIntentBits.MessageContent) !== 0 ||
-      !one.channel.guild ||
-      one.author.id === bot.id ||
-      one.mentions.includes(bot.id);
-    const where = channel.guild
-      ? { guild_id: channel.guild.id, ...(!message.webhookId && { member: apiMember(channel.guild, author.id) }) }
-      : {};
-    return { ...apiMessage(message, this.world.users, canRead), ...where, channel_type: channel.type };
-  }
-
-  #change(message: Message, body: Body): Message {
-    if (typeof body['content'] === 'string') message.content = body['content'].trim();
-    if (body['embeds'] !== undefined) message.embeds = listOf<APIEmbed>(body['embeds']);
-    if (body['components'] !== undefined) message.components = listOf<APIMessageTopLevelComponent>(body['components']);
-    return message;
-  }
-
-  #routes(): Route[] {
-    return [
-      { method: 'GET', path: '/gateway/bot', handle: () => this.#gatewayInfo() },
-      { method: 'GET', path: '/users/@me', handle: () => this.world.bot },
-      { method: 'POST', path: '/users/@me/channels', handle: (request) => this.#openDirect(bodyOf(request)) },
-      { method: 'GET', path: '/channels/:channel', handle: (request) => apiChannel(this.#channelOf(request)) },
-      { method: 'POST', path: '/channels/:channel/messages', handle: (request) => this.#createMessage(request) },
-      {
-        method: 'GET',
-        path: '/channels/:channel/messages/:message',
-        handle: (request) => this.#api(this.#messageOf(request)),
-      },
-      {
-        method: 'PATCH',
-        path: '/channels/:channel/messages/:message',
-        handle: (request) => this.#editMessage(request),
-      },
-      ...this.#commandRoutes(),
-      ...this.#interactionRoutes(),
-    ];
-  }
-
-  #commandRoutes(): Route[] {
-    const app = '/applications/:app/commands';
-    const guild = '/applications/:app/guilds/:guild/commands';
-    return [
-      { method: 'GET', path: app, handle: (request) => this.commands.list(this.#scopeOf(request)) },
-      { method: 'PUT', path: app, handle: (request) => this.commands.replace(request.body, this.#scopeOf(request)) },
-      { method: 'GET', path: guild, handle: (request) => this.commands.list(this.#scopeOf(request)) },
-      { method: 'PUT', path: guild, handle: (request) => this.commands.replace(request.body, this.#scopeOf(request)) },
-    ];
-  }
-
-  #interactionRoutes(): Route[] {
-    const webhook = '/webhooks/:app/:token';
-    const messageOf = (request: Request): Message =>
-      this.#interactions.read(param(request, 'token'), param(request, 'message'));
-    return [
-      {
-        method: 'POST',
-        path: '/interactions/:id/:token/callback',
-        open: true,
-        handle: (request) => this.#answerInteraction(request),
-      },
-      {
-        method: 'POST',
-        path: webhook,
-        open: true,
-        handle: (request) => this.#api(this.#interactions.followUp(param(request, 'token'), bodyOf(request))),
-      },
-      {
-        method: 'GET',
-        path: `${webhook}/messages/:message`,
-        open: true,
-        handle: (request) => this.#api(messageOf(request)),
-      },
-      {
-        method: 'PATCH',
-        path: `${webhook}/messages/:message`,
-        open: true,
-        handle: (request) =>
-          this.#api(this.#interactions.edit(param(request, 'token'), param(request, 'message'), bodyOf(request))),
-      },
-    ];
-  }
-
-  #api(message: Message): object {
-    return apiMessage(message, this.world.users);
+  async #interact({ user, data, ...started }: Started): Promise<Outcome> {
+    this.#enter(started.channel, user);
+    const { interaction, outcome } = this.#interactions.start({ ...started, userId: user.id });
+    const payload = interactionPayload(this.world, interaction, { data, user, context: contextOf(started.channel) });
+    this.#dispatch(GatewayDispatchEvents.InteractionCreate, () => payload, started.channel.guild?.id);
+    const what = (): string => {
+      const sees = { open: 'no answer', deferred: '"is thinking"', updating: 'no change yet', done: 'nothing' };
+      return `an answer to the interaction ${JSON.stringify(data).slice(0, 120)} (the user sees ${sees[interaction.state]})`;
+    };
+    return await this.#patiently(what, { promise: outcome, cancel: () => undefined });
   }
 
   #gatewayInfo(): object {
@@ -468,86 +559,22 @@ export class LocalDiscord {
       session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
     };
   }
+}
 
-  #openDirect(body: Body): object {
-    const user = this.world.users.get(String(body['recipient_id']));
-    if (!user) throw refusal(10013);
-    if (user.bot) throw refusal(50007);
-    return apiChannel(this.world.directChannel(user));
-  }
+interface Wait<T> {
+  readonly promise: Promise<T>;
+  readonly cancel: () => void;
+}
 
-  #channelOf(request: Request): Channel {
-    const channel = this.world.channels.get(param(request, 'channel'));
-    if (!channel) throw refusal(10003);
-    if (!(this.world.permissions(channel, this.world.bot.id) & PermissionFlagsBits.ViewChannel)) throw refusal(50001);
-    return channel;
-  }
+/** 0 in a server, 1 in direct messages with the bot, 2 in those of others. */
+function contextOf({ guild, people }: Channel): 0 | 1 | 2 {
+  if (guild) return 0;
+  return people ? 2 : 1;
+}
 
-  #messageOf(request: Request): Message {
-    const message = this.#channelOf(request).messages.get(param(request, 'message'));
-    if (!message || message.onlyFor !== undefined) throw refusal(10008);
-    return message;
-  }
-
-  #scopeOf(request: Request): string | undefined {
-    if (param(request, 'app') !== this.world.bot.id) throw refusal(10002);
-    const guild = request.params['guild'];
-    if (guild !== undefined && !this.world.guilds.get(guild)?.members.has(this.world.bot.id)) throw refusal(50001);
-    return guild;
-  }
-
-  #createMessage(request: Request): object {
-    const channel = this.#channelOf(request);
-    const body = bodyOf(request);
-    const there = body['enforce_nonce'] === true ? this.#byNonce.get(`${channel.id} ${body['nonce']}`) : undefined;
-    if (there) return this.#api(there);
-    const permissions = this.world.permissions(channel, this.world.bot.id);
-    if (!(permissions & PermissionFlagsBits.SendMessages)) throw refusal(50013);
-    checkMessage(body, { ephemeral: false });
-    if (listOf(body['embeds']).length > 0 && !(permissions & PermissionFlagsBits.EmbedLinks)) throw refusal(50013);
-    const replyTo = this.#referenceOf(channel, body['message_reference'], permissions);
-    const message = this.#post({ author: this.world.bot, channel, body, replyTo });
-    this.#byNonce.set(`${channel.id} ${body['nonce'] ?? message.id}`, message);
-    forgetOldest(this.#byNonce, this.#retain.others);
-    return this.#api(message);
-  }
-
-  #referenceOf(channel: Channel, reference: unknown, permissions: bigint): Message | undefined {
-    if (!isBody(reference)) return undefined;
-    if (!(permissions & PermissionFlagsBits.ReadMessageHistory)) throw refusal(160002);
-    const message = channel.messages.get(String(reference['message_id']));
-    if (message || reference['fail_if_not_exists'] === false) return message;
-    throw refusal(50035, {
-      message_reference: { _errors: [{ code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }] },
-    });
-  }
-
-  #editMessage(request: Request): object {
-    const message = this.#messageOf(request);
-    if (message.author.id !== this.world.bot.id) throw refusal(50005);
-    checkMessage(bodyOf(request), { ephemeral: false, edit: true });
-    return this.#api(this.#change(message, bodyOf(request)));
-  }
-
-  #answerInteraction(request: Request): object | undefined {
-    const { interaction, message } = this.#interactions.answer(
-      param(request, 'id'),
-      param(request, 'token'),
-      bodyOf(request),
-    );
-    if (request.query.get('with_response') !== 'true') return undefined;
-    const { id, type, ephemeral, state } = interaction;
-    return {
-      interaction: {
-        id,
-        type,
-        ...(message && { response_message_id: message.id }),
-        response_message_loading: state === 'deferred',
-        response_message_ephemeral: ephemeral,
-      },
-      ...(message && { resource: { type: bodyOf(request)['type'], message: this.#api(message) } }),
-    };
-  }
+/** What a message keeps of the interaction that it answers. */
+function answered({ id, type, userId, owners }: Interaction): AnsweredInteraction {
+  return { id, type, userId, owners };
 }
 
 function answers(message: Message, after: Message): boolean {
@@ -555,6 +582,6 @@ function answers(message: Message, after: Message): boolean {
   return later && (message.replyTo === undefined || message.replyTo === after);
 }
 
-function listOf<T>(value: unknown): readonly T[] {
-  return Array.isArray(value) ? (value as T[]) : [];
+function flagsOf(granted: number): number {
+  return granted & GatewayIntentBits.MessageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
 }

@@ -25,15 +25,29 @@ const LIMITS = {
   nonce: 25,
 } as const;
 
-const SENDABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications;
+/** Flags of a new message, of an answer to an interaction, of an edit. */
+const CREATE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications;
+const ANSWER_FLAGS = CREATE_FLAGS | MessageFlags.Ephemeral;
+const EDIT_FLAGS = MessageFlags.SuppressEmbeds;
 
 /** What a message body may do where it is sent. */
 export interface MessageRules {
-  /** True for an answer to an interaction, which one person alone may be shown. */
-  readonly ephemeral: boolean;
-  /** True for an edit, which may leave everything as it is. */
-  readonly edit?: boolean;
+  /** The flags that it may carry. */
+  readonly flags: MessageFlags;
+  /** True where it may leave everything as it is. */
+  readonly partial: boolean;
 }
+
+export const RULES = {
+  create: { flags: CREATE_FLAGS, partial: false },
+  edit: { flags: EDIT_FLAGS, partial: true },
+  /** The first answer to an interaction, and what is added to it. */
+  answer: { flags: ANSWER_FLAGS, partial: false },
+  /** An answer that changes the message whose component was used. */
+  update: { flags: ANSWER_FLAGS, partial: true },
+  /** The edit that takes the place of "is thinking". */
+  fill: { flags: EDIT_FLAGS, partial: false },
+} as const satisfies Record<string, MessageRules>;
 
 /** Throws a refusal unless `body` is a message that Discord accepts. */
 export function checkMessage(body: Body, rules: MessageRules, prefix = ''): void {
@@ -44,15 +58,19 @@ export function checkMessage(body: Body, rules: MessageRules, prefix = ''): void
   const components = checkComponents(faults, at('components'), body['components']);
   checkAllowedMentions(faults, at('allowed_mentions'), body['allowed_mentions']);
   checkFlags(faults, at('flags'), body['flags'], rules);
-  if (body['nonce'] !== undefined) checkText(faults, at('nonce'), String(body['nonce']), { max: LIMITS.nonce });
+  checkNonce(faults, at('nonce'), body['nonce']);
   faults.throwIfAny();
-  if (!rules.edit && content === '' && embeds === 0 && components === 0) throw refusal(50006);
+  if (!rules.partial && content === '' && embeds === 0 && components === 0) throw refusal(50006);
 }
 
-function checkFlags(faults: Faults, path: string, flags: unknown, { ephemeral, edit }: MessageRules): void {
+function checkNonce(faults: Faults, path: string, nonce: unknown): void {
+  if (nonce === undefined || nonce === null || Number.isInteger(nonce)) return;
+  checkText(faults, path, nonce, { max: LIMITS.nonce });
+}
+
+function checkFlags(faults: Faults, path: string, flags: unknown, { flags: allowed }: MessageRules): void {
   if (flags === undefined || flags === null) return;
   checkInteger(faults, path, flags, 0, 2 ** 31);
-  const allowed = SENDABLE_FLAGS | (ephemeral && !edit ? MessageFlags.Ephemeral : 0);
   if ((Number(flags) & ~allowed) !== 0) {
     faults.add(
       path,
@@ -153,10 +171,13 @@ function checkButton(faults: Faults, path: string, button: Body): void {
   else checkText(faults, `${path}.custom_id`, button['custom_id'], { min: 1, max: LIMITS.customId });
 }
 
-function checkSelect(faults: Faults, path: string, select: Body, inRow: number): void {
+/** A select menu of texts; `inRow` counts what is in its row. */
+export function checkSelect(faults: Faults, path: string, select: Body, inRow: number): void {
   if (inRow > 1) faults.add(path, 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'A select menu takes the whole row.');
   checkText(faults, `${path}.custom_id`, select['custom_id'], { min: 1, max: LIMITS.customId, required: true });
   checkText(faults, `${path}.placeholder`, select['placeholder'], { max: LIMITS.placeholder });
+  checkInteger(faults, `${path}.min_values`, select['min_values'], 0, LIMITS.options);
+  checkInteger(faults, `${path}.max_values`, select['max_values'], 1, LIMITS.options);
   const options = checkBodies(faults, `${path}.options`, select['options'] ?? [], LIMITS.options, 1);
   const values = new Set<unknown>();
   for (const [index, option] of options.entries()) {
@@ -173,6 +194,19 @@ function checkSelect(faults: Faults, path: string, select: Body, inRow: number):
     }
     values.add(option['value']);
   }
+  checkValueBounds(faults, path, select, options);
+}
+
+function checkValueBounds(faults: Faults, path: string, select: Body, options: readonly Body[]): void {
+  const max = Number(select['max_values'] ?? 1);
+  if (Number(select['min_values'] ?? 1) > max)
+    faults.add(`${path}.min_values`, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
+  if (max > options.length || options.filter((option) => option['default'] === true).length > max)
+    faults.add(
+      `${path}.options`,
+      'BASE_TYPE_BAD_LENGTH',
+      'More values can be chosen, or are, than options or max_values allow.',
+    );
 }
 
 function checkAllowedMentions(faults: Faults, path: string, value: unknown): void {

@@ -10,16 +10,22 @@ const KNOWN = {
   10013: [404, 'Unknown User'],
   10015: [404, 'Unknown Webhook'],
   10062: [404, 'Unknown interaction'],
+  10063: [404, 'Unknown application command'],
+  40058: [400, 'Cannot send a message in a forum channel'],
   40060: [400, 'Interaction has already been acknowledged.'],
+  40094: [400, 'This interaction has hit the maximum number of follow up messages.'],
   50001: [403, 'Missing Access'],
+  50003: [403, 'Cannot execute action on a DM channel'],
   50005: [403, 'Cannot edit a message authored by another user'],
   50006: [400, 'Cannot send an empty message'],
   50007: [403, 'Cannot send messages to this user'],
   50013: [403, 'Missing Permissions'],
   50035: [400, 'Invalid Form Body'],
   50041: [400, 'Invalid API version'],
+  50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   160002: [400, 'Cannot reply without permission to read message history'],
+  160005: [400, 'Thread is locked'],
 } as const satisfies Record<number, readonly [number, string]>;
 
 export type RefusalCode = keyof typeof KNOWN;

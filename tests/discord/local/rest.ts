@@ -1,5 +1,6 @@
 /** The HTTP side: addresses, tokens, bodies in; JSON or a refusal out. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Shape, unknownFields } from './fields.ts';
 import { notFound, Refusal, refusal } from './refusal.ts';
 import { type Body, isBody } from './values.ts';
 
@@ -11,6 +12,8 @@ export interface Request {
   readonly params: Readonly<Record<string, string>>;
   /** Any JSON; an empty object when nothing was sent. */
   readonly body: unknown;
+  /** The language of the one who asks, if they say so. */
+  readonly locale: string;
 }
 
 export interface Route {
@@ -19,6 +22,8 @@ export interface Route {
   readonly path: string;
   /** True where the token in the address is the key. */
   readonly open?: boolean;
+  /** The fields that the body may have. */
+  readonly shape?: Shape;
   /** Answers with JSON; with 204 for `undefined`. */
   readonly handle: (request: Request) => unknown;
 }
@@ -50,6 +55,8 @@ export interface RestOptions {
   readonly token: string;
   readonly routes: readonly Route[];
   readonly onRefused: (refused: Refused) => void;
+  /** Told of fields that Discord does not document. */
+  readonly onUnknown: (fields: readonly string[]) => void;
   /** Decides on a fault for each request; none unless told. */
   readonly faultOf?: ((name: string) => Fault | undefined) | undefined;
   /** How many requests are remembered. */
@@ -116,8 +123,15 @@ export class Rest {
     if (!found.route.open && message.headers.authorization !== `Bot ${this.#options.token}`) throw refusal(0);
     if (!USER_AGENT.test(message.headers['user-agent'] ?? '')) throw new Refusal(40333, 403, 'internal network error');
     const body = parseBody(message.headers['content-type'], text);
-    return found.route.handle({ method, path, query: url.searchParams, params: found.params, body });
+    const { shape = {} } = found.route;
+    this.#options.onUnknown(unknownFields(body, shape).map((field) => `${method} ${found.route.path} ${field}`));
+    const locale = localeOf(message);
+    return found.route.handle({ method, path, query: url.searchParams, params: found.params, body, locale });
   }
+}
+
+function localeOf({ headers }: IncomingMessage): string {
+  return String(headers['x-discord-locale'] ?? headers['accept-language'] ?? 'en-US').split(/[,;]/)[0] ?? 'en-US';
 }
 
 /** The body as an object; refused when it is something else. */

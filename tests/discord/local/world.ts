@@ -1,15 +1,15 @@
-/** What there is in the local Discord: users, one or more servers with channels and roles, direct messages. */
+/** What there is in the local Discord: users, servers with channels, threads and roles, direct messages; who may do what. */
 import {
   type APIEmbed,
-  type APIGuildMember,
+  type APIGuildForumTag,
   type APIMessageTopLevelComponent,
   type APIRole,
   type APIUser,
   ChannelType,
-  type GuildMemberFlags,
+  type InteractionType,
+  type Locale,
   type MessageFlags,
   type MessageType,
-  OverwriteType,
   PermissionFlagsBits,
   type RoleFlags,
 } from 'discord-api-types/v10';
@@ -22,19 +22,56 @@ export interface Guild {
   /** User id -> ids of the roles, without the role of everyone. */
   readonly members: Map<string, Set<string>>;
   readonly channels: Map<string, Channel>;
+  readonly threads: Map<string, Channel>;
+  /** The language that the server prefers. */
+  locale: `${Locale}`;
 }
+
+export type ChannelKind =
+  | ChannelType.GuildText
+  | ChannelType.DM
+  | ChannelType.GroupDM
+  | ChannelType.PublicThread
+  | ChannelType.GuildForum;
 
 export interface Channel {
   readonly id: string;
+  /** Of a forum post: its title. */
   readonly name: string;
-  readonly type: ChannelType.GuildText | ChannelType.DM;
-  /** Absent in a direct message. */
+  readonly type: ChannelKind;
+  /** Absent in direct messages. */
   readonly guild?: Guild;
   /** Who talks with the bot, in a direct message. */
   readonly recipient?: APIUser;
-  /** Role or user id -> what is taken away in this channel. */
+  /** Those who talk with one another, without the bot. */
+  readonly people?: readonly APIUser[];
+  /** What a thread or forum post is besides a channel. */
+  readonly thread?: Thread;
+  /** The tags that a forum offers. */
+  readonly tags: readonly APIGuildForumTag[];
+  /** Role or user id -> what is given or taken in this channel. */
+  readonly allowed: Map<string, bigint>;
   readonly denied: Map<string, bigint>;
   readonly messages: Map<string, Message>;
+}
+
+export interface Thread {
+  readonly parent: Channel;
+  readonly ownerId: string;
+  readonly appliedTags: readonly string[];
+  archived: boolean;
+  locked: boolean;
+}
+
+/** By whose installation an interaction is allowed: 0 -> server id (or "0" in direct messages), 1 -> user id. */
+export type Owners = Readonly<Partial<Record<'0' | '1', string>>>;
+
+/** The interaction that a message answers. */
+export interface AnsweredInteraction {
+  readonly id: string;
+  readonly type: InteractionType;
+  readonly userId: string;
+  readonly owners: Owners;
 }
 
 export interface Message {
@@ -44,14 +81,18 @@ export interface Message {
   readonly webhookId?: string;
   readonly type: MessageType;
   readonly replyTo?: Message;
-  readonly mentions: readonly string[];
-  readonly mentionedRoles: readonly string[];
-  readonly mentionsEveryone: boolean;
+  readonly interaction?: AnsweredInteraction;
+  readonly nonce?: string | number;
+  mentions: readonly string[];
+  mentionedRoles: readonly string[];
+  mentionsEveryone: boolean;
   /** Whom it notified: user ids, role ids, `everyone`. */
   readonly pings: readonly string[];
   /** The one who alone sees it. */
   readonly onlyFor?: string;
   readonly timestamp: string;
+  editedAt: string | undefined;
+  deleted: boolean;
   content: string;
   embeds: readonly APIEmbed[];
   components: readonly APIMessageTopLevelComponent[];
@@ -62,9 +103,22 @@ export interface Message {
 export const EVERYBODY =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.ReadMessageHistory |
-  PermissionFlagsBits.UseApplicationCommands;
+  PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps;
+
+/** What an app is said to be permitted where it is no member: in direct messages and servers without it. */
+export const ELSEWHERE =
+  PermissionFlagsBits.AttachFiles | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.MentionEveryone;
+
+/** What goes with the permission to send. */
+const WITH_SENDING =
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.MentionEveryone |
+  PermissionFlagsBits.SendTTSMessages;
 
 const ALL = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n);
 /** 1 January 2015, where the time in an id begins. */
@@ -75,6 +129,7 @@ export class World {
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
   readonly bot: APIUser;
+  readonly #direct = new Map<string, Channel>();
   readonly #now: () => number;
   #ids = 0n;
 
@@ -102,8 +157,8 @@ export class World {
     return user;
   }
 
-  addGuild(name: string): Guild {
-    const id = this.newId();
+  /** A server, with the bot in it unless told otherwise. */
+  addGuild(name: string, { bot = true, id = this.newId() } = {}): Guild {
     const ownerId = this.addUser(`owner of ${name}`).id;
     const everyone = newRole(id, '@everyone', EVERYBODY);
     const guild: Guild = {
@@ -113,10 +168,17 @@ export class World {
       roles: new Map([[id, everyone]]),
       members: new Map([[ownerId, new Set<string>()]]),
       channels: new Map(),
+      threads: new Map(),
+      locale: 'en-US',
     };
-    guild.members.set(this.bot.id, new Set());
+    if (bot) guild.members.set(this.bot.id, new Set());
     this.guilds.set(id, guild);
     return guild;
+  }
+
+  /** The servers in which the bot is. */
+  get botGuilds(): Guild[] {
+    return [...this.guilds.values()].filter(({ members }) => members.has(this.bot.id));
   }
 
   addRole(guild: Guild, name: string, permissions = 0n): APIRole {
@@ -126,57 +188,111 @@ export class World {
   }
 
   addChannel(guild: Guild, name: string): Channel {
-    const channel: Channel = {
-      id: this.newId(),
-      name,
-      type: ChannelType.GuildText,
-      guild,
-      denied: new Map(),
-      messages: new Map(),
-    };
+    const channel = this.#addChannel({ name, type: ChannelType.GuildText, guild });
     guild.channels.set(channel.id, channel);
-    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** A channel of titled posts, each a thread. */
+  addForum(guild: Guild, name: string, tagNames: readonly string[] = []): Channel {
+    const tags = tagNames.map((tag) => ({
+      id: this.newId(),
+      name: tag,
+      moderated: false,
+      emoji_id: null,
+      emoji_name: null,
+    }));
+    const forum = this.#addChannel({ name, type: ChannelType.GuildForum, guild, tags });
+    guild.channels.set(forum.id, forum);
+    return forum;
+  }
+
+  /** A thread below a channel or forum; `id` is that of the message that it starts from, if any. */
+  addThread(parent: Channel, name: string, ownerId: string, id?: string, tags: readonly string[] = []): Channel {
+    if (!parent.guild) throw new Error('Only channels of a server have threads.');
+    const thread: Thread = { parent, ownerId, appliedTags: tags, archived: false, locked: false };
+    const channel = this.#addChannel({
+      name,
+      type: ChannelType.PublicThread,
+      guild: parent.guild,
+      thread,
+      ...(id !== undefined && { id }),
+    });
+    parent.guild.threads.set(channel.id, channel);
     return channel;
   }
 
   /** The channel of direct messages between a user and the bot, opened at need. */
   directChannel(recipient: APIUser): Channel {
-    const open = [...this.channels.values()].find((channel) => channel.recipient?.id === recipient.id);
+    const open = this.#direct.get(recipient.id);
     if (open) return open;
-    const channel: Channel = {
+    const channel = this.#addChannel({ name: recipient.username, type: ChannelType.DM, recipient });
+    this.#direct.set(recipient.id, channel);
+    return channel;
+  }
+
+  /** Direct messages of people, without the bot: of two, or of a group. */
+  addPrivateChannel(people: readonly APIUser[]): Channel {
+    const type = people.length > 2 ? ChannelType.GroupDM : ChannelType.DM;
+    return this.#addChannel({ name: people.map(({ username }) => username).join(', '), type, people });
+  }
+
+  #addChannel(channel: Pick<Channel, 'name' | 'type'> & Partial<Channel>): Channel {
+    const added: Channel = {
       id: this.newId(),
-      name: recipient.username,
-      type: ChannelType.DM,
-      recipient,
+      tags: [],
+      allowed: new Map(),
       denied: new Map(),
       messages: new Map(),
+      ...channel,
     };
-    this.channels.set(channel.id, channel);
-    return channel;
+    this.channels.set(added.id, added);
+    return added;
   }
 
   timestamp(): string {
     return new Date(this.#now()).toISOString();
   }
 
-  /** What a user may do in a server. */
+  /** What a user may do in a server; nothing for those who are not in it. */
   basePermissions(guild: Guild, userId: string): bigint {
+    const member = guild.members.get(userId);
+    if (!member) return 0n;
     if (guild.ownerId === userId) return ALL;
-    const roles = [guild.id, ...(guild.members.get(userId) ?? [])];
-    const granted = roles.reduce((all, id) => all | BigInt(guild.roles.get(id)?.permissions ?? 0n), 0n);
+    const granted = [guild.id, ...member].reduce((all, id) => all | BigInt(guild.roles.get(id)?.permissions ?? 0n), 0n);
     return granted & PermissionFlagsBits.Administrator ? ALL : granted;
   }
 
-  /** What a user may do in a channel, with what is implicitly denied by "may not see" and "may not send". */
+  /**
+   * What a user may do in a channel, with what is implicitly denied by "may not see" and "may not send".
+   * A thread has the permissions of its parent; there "may send" is another permission.
+   */
   permissions(channel: Channel, userId: string): bigint {
+    if (channel.people) return channel.people.some(({ id }) => id === userId) ? EVERYBODY : 0n;
     if (!channel.guild) return EVERYBODY;
     const base = this.basePermissions(channel.guild, userId);
     if (base === ALL) return ALL;
-    const ids = [channel.guild.id, ...(channel.guild.members.get(userId) ?? []), userId];
-    const left = ids.reduce((permissions, id) => permissions & ~(channel.denied.get(id) ?? 0n), base);
+    const { allowed, denied } = channel.thread?.parent ?? channel;
+    const roles = [...(channel.guild.members.get(userId) ?? [])];
+    const steps = [[channel.guild.id], roles, [userId]];
+    const left = steps.reduce((has, ids) => (has & ~union(denied, ids)) | union(allowed, ids), base);
     if (!(left & PermissionFlagsBits.ViewChannel)) return 0n;
-    return left & PermissionFlagsBits.SendMessages ? left : left & ~PermissionFlagsBits.EmbedLinks;
+    return left & sendingIn(channel) ? left : left & ~WITH_SENDING;
   }
+
+  /** Whether a user may write in a channel. */
+  canSend(channel: Channel, userId: string): boolean {
+    return (this.permissions(channel, userId) & sendingIn(channel)) !== 0n;
+  }
+}
+
+/** The permission that writing needs. */
+function sendingIn({ thread }: Channel): bigint {
+  return thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+}
+
+function union(overwrites: ReadonlyMap<string, bigint>, ids: readonly string[]): bigint {
+  return ids.reduce((all, id) => all | (overwrites.get(id) ?? 0n), 0n);
 }
 
 /** Keeps so many elements of a map, those that came last. */
@@ -199,115 +315,5 @@ function newRole(id: string, name: string, permissions: bigint): APIRole {
     managed: false,
     mentionable: true,
     flags: 0 as RoleFlags,
-  };
-}
-
-/** A member as Discord tells it, without the user. */
-export function apiMember(guild: Guild, userId: string): Omit<APIGuildMember, 'user'> {
-  return {
-    roles: [...(guild.members.get(userId) ?? [])],
-    joined_at: '2021-01-01T00:00:00.000Z',
-    deaf: false,
-    mute: false,
-    flags: 0 as GuildMemberFlags,
-  };
-}
-
-export function apiChannel(channel: Channel): object {
-  const base = { id: channel.id, type: channel.type, flags: 0 };
-  if (!channel.guild)
-    return { ...base, recipients: channel.recipient ? [channel.recipient] : [], last_message_id: null };
-  const overwrites = [...channel.denied].map(([id, deny]) => ({
-    id,
-    type: channel.guild?.roles.has(id) ? OverwriteType.Role : OverwriteType.Member,
-    allow: '0',
-    deny: String(deny),
-  }));
-  return {
-    ...base,
-    guild_id: channel.guild.id,
-    name: channel.name,
-    position: 0,
-    permission_overwrites: overwrites,
-    nsfw: false,
-    parent_id: null,
-  };
-}
-
-/** The server as it is told when the bot connects; of the members only the bot, as without the members intent. */
-export function apiGuild(guild: Guild, bot: APIUser): object {
-  return {
-    id: guild.id,
-    name: guild.name,
-    owner_id: guild.ownerId,
-    roles: [...guild.roles.values()],
-    channels: [...guild.channels.values()].map(apiChannel),
-    members: [{ ...apiMember(guild, bot.id), user: bot }],
-    member_count: guild.members.size,
-    joined_at: '2021-01-01T00:00:00.000Z',
-    large: false,
-    unavailable: false,
-    icon: null,
-    features: [],
-    emojis: [],
-    stickers: [],
-    threads: [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-    preferred_locale: 'en-US',
-    premium_tier: 0,
-    nsfw_level: 0,
-    verification_level: 0,
-    default_message_notifications: 0,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    afk_timeout: 60,
-    system_channel_flags: 0,
-  };
-}
-
-/** A message as Discord tells it; without its content, embeds and components where `canRead` says no. */
-export function apiMessage(
-  message: Message,
-  users: ReadonlyMap<string, APIUser>,
-  canRead: (message: Message) => boolean = () => true,
-): object {
-  const { replyTo } = message;
-  return {
-    ...apiLoneMessage(message, users, canRead(message)),
-    ...(replyTo && {
-      message_reference: {
-        type: 0,
-        message_id: replyTo.id,
-        channel_id: replyTo.channel.id,
-        guild_id: replyTo.channel.guild?.id,
-      },
-      referenced_message: apiLoneMessage(replyTo, users, canRead(replyTo)),
-    }),
-  };
-}
-
-function apiLoneMessage(message: Message, users: ReadonlyMap<string, APIUser>, readable: boolean): object {
-  return {
-    id: message.id,
-    channel_id: message.channel.id,
-    author: message.author,
-    content: readable ? message.content : '',
-    embeds: readable ? message.embeds : [],
-    components: readable ? message.components : [],
-    attachments: [],
-    timestamp: message.timestamp,
-    edited_timestamp: null,
-    tts: false,
-    pinned: false,
-    type: message.type,
-    flags: message.flags,
-    mention_everyone: message.mentionsEveryone,
-    mention_roles: message.mentionedRoles,
-    mentions: message.mentions.flatMap((id) => users.get(id) ?? []),
-    ...(message.webhookId && { webhook_id: message.webhookId }),
   };
 }
