@@ -1,9 +1,9 @@
 /** The bot on Discord: the client, its events, start and stop. */
-import { Client, Events, GatewayIntentBits, type Interaction, Options, Partials } from 'discord.js';
-import { registerCommands } from './commands.ts';
+import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { NO_MENTIONS } from './delivery.ts';
 import { Desk } from './desk.ts';
 import type { Bot, BotOptions } from './options.ts';
+import { registerCommands } from './registration.ts';
 import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
 
 const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', startTimeout: 30_000 } as const;
@@ -28,7 +28,8 @@ export function createBot(options: BotOptions): Bot {
 function createClient({ apiUrl = DISCORD.apiUrl, apiVersion = DISCORD.apiVersion }: BotOptions): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
+    // Direct messages come from channels, and edits of messages, that are not kept.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [...NO_MENTIONS.parse], repliedUser: NO_MENTIONS.repliedUser },
     rest: { api: apiUrl, version: apiVersion },
     // Nothing that people wrote is kept.
@@ -67,7 +68,8 @@ class UnderWay {
 
 function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOptions): void {
   client.on(Events.MessageCreate, (message) => underWay.begin(() => desk.takeMessage(message)));
-  client.on(Events.InteractionCreate, (interaction) => underWay.begin(() => take(interaction, desk)));
+  client.on(Events.MessageUpdate, (_, message) => underWay.begin(() => desk.takeEdit(message)));
+  client.on(Events.InteractionCreate, (interaction) => underWay.begin(() => desk.takeInteraction(interaction)));
   client.on(Events.Error, (error) => log.error('The Discord client reports an error', { error: error.message }));
   client.on(Events.ShardError, (error) => log.warn('The connection to Discord has a fault', { error: error.message }));
   client.on(Events.ShardReconnecting, () => {
@@ -78,21 +80,17 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
 }
 
-async function take(interaction: Interaction, desk: Desk): Promise<void> {
-  if (interaction.isAutocomplete()) await desk.takeCompletion(interaction);
-  else if (interaction.isChatInputCommand()) await desk.takeCommand(interaction);
-  else if (interaction.isButton()) await desk.takeButton(interaction);
-}
-
 async function start(client: Client, options: BotOptions): Promise<void> {
-  const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, event, homeGuild, log } = options;
+  const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, knowledge, homeGuild, log } = options;
   try {
     const ready = await connect(client, token, startTimeout, apiUrl);
-    const written = await registerCommands(ready.rest, ready.application.id, event(), homeGuild).catch(
-      (error: unknown) => {
+    const { rest, application } = ready;
+    const written = await application
+      .fetch()
+      .then(() => registerCommands({ rest, application, event: knowledge().event, homeGuild }))
+      .catch((error: unknown) => {
         throw explainRegistration(error, homeGuild);
-      },
-    );
+      });
     log.info('Ready on Discord', {
       user: ready.user.username,
       servers: ready.guilds.cache.size,

@@ -2,7 +2,8 @@
 import type { Answerer } from '../answering/answer.ts';
 import { LIMITS } from './limits.ts';
 import { cutText } from './markup.ts';
-import { choiceValue } from './suggestion-id.ts';
+import type { Journal } from './options.ts';
+import { choiceValue } from './whole-question.ts';
 
 export interface Choice {
   readonly name: string;
@@ -10,7 +11,11 @@ export interface Choice {
 }
 
 /** Choices for what has been typed, best first. A question that is too long is cut; its value is found again by its start. */
-export function completionsFor(typed: string, answerer: Answerer): readonly Choice[] {
+export function completionsFor(
+  typed: string,
+  answerer: Answerer,
+  _journal: Pick<Journal, 'mostAsked'>,
+): readonly Choice[] {
   const questions = answerer.complete(typed, LIMITS.choices).filter((question) => question.trim() !== '');
   const byValue = new Map<string, Choice>();
   for (const question of questions) {

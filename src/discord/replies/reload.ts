@@ -1,9 +1,9 @@
 /** The outcome of a reload -> reply. Pure. */
 import type { APIEmbedField } from 'discord.js';
-import type { Problem } from '../knowledge/problem.ts';
-import type { ReloadOutcome } from '../knowledge/reload.ts';
-import { LIMITS } from './limits.ts';
-import { cutText, escapeText } from './markup.ts';
+import type { Problem } from '../../knowledge/problem.ts';
+import type { ReloadOutcome } from '../../knowledge/reload.ts';
+import { LIMITS } from '../limits.ts';
+import { cutText, escapeText } from '../markup.ts';
 import { COLOURS, type Reply, textReply } from './reply.ts';
 
 type Swapped = Extract<ReloadOutcome, { status: 'swapped' }>;
@@ -33,7 +33,7 @@ function renderSwapped({ revision, previous, changes }: Swapped): Reply {
   const description = fields.length === 0 ? 'No entry, gap or fact differs.' : undefined;
   return {
     embed: { title, color: COLOURS.done, fields, ...(description !== undefined && { description }) },
-    buttons: [],
+    rows: [],
     plain: [
       title,
       description ??
@@ -55,7 +55,7 @@ function renderRefused({ revision, problems }: Refused): Reply {
     `${wholeLines(problems.map(problemLine), limit - end.length - 2)}\n\n${end}`;
   return {
     embed: { title, color: COLOURS.failed, description: describe(LIMITS.embedDescription) },
-    buttons: [],
+    rows: [],
     plain: `**${title}**\n${describe(LIMITS.content - title.length - 5)}`,
   };
 }

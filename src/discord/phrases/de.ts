@@ -1,0 +1,3 @@
+import type { Phrases } from './en.ts';
+import { en } from './en.ts';
+export const de: Phrases = en;
