@@ -2,6 +2,8 @@
 import { Writable } from 'node:stream';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import { createBot } from '../src/discord/bot.ts';
+import type { BotOptions } from '../src/discord/options.ts';
+import { MemoryJournal } from '../src/journal/memory-journal.ts';
 import { DEFAULT_FOLDER, openKnowledge } from '../src/kept.ts';
 import { createLog } from '../src/log.ts';
 import { prepare } from '../src/prepare.ts';
@@ -17,6 +19,12 @@ const log = createLog({
   readable: false,
   secrets: ['a token that nobody has'],
 });
+
+/** Nobody manages the knowledge under load. */
+const never = (): never => {
+  throw new Error('Not part of the load.');
+};
+const unused: BotOptions['custody'] = { reload: never, rollback: never, status: never };
 
 interface Stoppable {
   stop(): Promise<void>;
@@ -34,8 +42,11 @@ async function startSummit({ token, apiUrl, requestsPerSecond }: BotSpec): Promi
     requestsPerSecond,
     admins: [],
     answerer: () => answerer,
-    event: () => knowledge.event,
-    reload: async () => ({ status: 'unchanged', revision: answerer.revision }),
+    knowledge: () => knowledge,
+    custody: unused,
+    journal: new MemoryJournal(() => Date.now()),
+    // Every question is to be answered here, however fast they come.
+    cooldowns: { user: 'off', channel: 'off' },
     log,
     now: () => Date.now(),
   });

@@ -1,6 +1,6 @@
 /** What was asked of the bot under load, and what became of it. */
 import { GatewayDispatchEvents, InteractionType } from 'discord-api-types/v10';
-import { COLOURS } from '../src/discord/reply.ts';
+import { COLOURS } from '../src/discord/replies/reply.ts';
 import type { Message } from '../tests/discord/local/world.ts';
 
 /** How a question reached the bot. */

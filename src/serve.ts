@@ -12,6 +12,7 @@ import { renderProblems } from './knowledge/problem.ts';
 import { createRevisionStore } from './knowledge/revision-store.ts';
 import { createLog, type Log } from './log.ts';
 import { prepare } from './prepare.ts';
+import { readScores } from './scores.ts';
 import type { SecondLook } from './sense/second-look.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,6 +24,9 @@ const VECTORS = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
 
 /** Where, below the root of the knowledge, the revisions are kept to which a rollback goes. */
 const REVISIONS = join('data', 'revisions');
+
+/** The last evaluation that was recorded. */
+const SCORES = fileURLToPath(new URL('../bench/results/eval.json', import.meta.url));
 
 /** A second look at questions whose answer is in doubt. */
 async function lookTwice(log: Log): Promise<SecondLook> {
@@ -77,6 +81,7 @@ export async function serveDiscord(
   const secondLook = settings.encoder ? await lookTwice(log) : undefined;
   void secondLook?.learn(value);
   const journal = openJournal(settings.journal, log);
+  const scores = readScores(SCORES);
   const { createBot } = await import('./discord/bot.ts');
   const bot = createBot({
     token,
@@ -86,9 +91,11 @@ export async function serveDiscord(
     admins: settings.admins,
     answerer: () => custody.current(),
     ...(secondLook && { ask: (...asked) => secondLook.ask(custody.current(), ...asked) }),
-    event: () => custody.knowledge().event,
-    reload: () => custody.reload(),
+    knowledge: () => custody.knowledge(),
+    custody,
     journal,
+    ...(scores && { scores }),
+    cooldowns: settings.cooldowns,
     log,
     now: () => Date.now(),
   });

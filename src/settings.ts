@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
+import type { Allowance, CooldownOptions } from './discord/cooldowns.ts';
 
 export interface Settings {
   /** Absent: the bot talks in the terminal. */
@@ -17,6 +18,8 @@ export interface Settings {
   readonly encoder: boolean;
   /** The file of the journal; absent: what was asked is forgotten at the end. */
   readonly journal?: string;
+  /** How much one reader and one channel may ask; what is absent is left to the bot. */
+  readonly cooldowns: Partial<CooldownOptions>;
 }
 
 const DEFAULT_JOURNAL = fileURLToPath(new URL('../data/journal.sqlite', import.meta.url));
@@ -85,6 +88,8 @@ export function readSettings(environment: Environment): SettingsResult {
   );
   const encoder = check('ENCODER', switchOf, 'on or off');
   const journal = check('JOURNAL', journalOf, 'the path of a file, or off') ?? DEFAULT_JOURNAL;
+  const user = check('COOLDOWN_USER', allowanceOf, 'questions/seconds such as 6/20, or off');
+  const channel = check('COOLDOWN_CHANNEL', allowanceOf, 'questions/seconds such as 30/30, or off');
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -97,6 +102,7 @@ export function readSettings(environment: Environment): SettingsResult {
       logLevel: logLevel ?? 'info',
       encoder: encoder ?? false,
       ...(journal === 'off' ? {} : { journal }),
+      cooldowns: { ...(user && { user }), ...(channel && { channel }) },
     },
   };
 }
@@ -108,6 +114,13 @@ const switchOf = (value: string): boolean | undefined =>
 function journalOf(value: string): string | undefined {
   if (value.toLowerCase() === 'off') return 'off';
   return /^(?:on|true|false|yes|no|\d+|:memory:)$|[/\\]$|\0/i.test(value) ? undefined : resolve(value);
+}
+
+/** `6/20`: six questions in twenty seconds. */
+function allowanceOf(value: string): Allowance | 'off' | undefined {
+  if (value.toLowerCase() === 'off') return 'off';
+  const [, questions, seconds] = /^([1-9]\d{0,5})\s*\/\s*([1-9]\d{0,5})$/.exec(value) ?? [];
+  return questions === undefined ? undefined : { questions: Number(questions), seconds: Number(seconds) };
 }
 
 const snowflakeOf = (value: string): string | undefined => (SNOWFLAKE.test(value) ? value : undefined);

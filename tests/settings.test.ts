@@ -21,6 +21,7 @@ describe('settings', () => {
         logLevel: 'info',
         encoder: false,
         journal: fileURLToPath(new URL('../data/journal.sqlite', import.meta.url)),
+        cooldowns: {},
       },
     });
   });
@@ -35,6 +36,8 @@ describe('settings', () => {
       LOG_LEVEL: 'WARN',
       ENCODER: 'On',
       JOURNAL: 'elsewhere/journal.sqlite',
+      COOLDOWN_USER: '3 / 10',
+      COOLDOWN_CHANNEL: 'off',
     };
     expect(readSettings(environment)).toEqual({
       ok: true,
@@ -47,6 +50,7 @@ describe('settings', () => {
         logLevel: 'warn',
         encoder: true,
         journal: resolve('elsewhere/journal.sqlite'),
+        cooldowns: { user: { questions: 3, seconds: 10 }, channel: 'off' },
       },
     });
   });
@@ -57,6 +61,8 @@ describe('settings', () => {
   });
 
   it.each([
+    ['COOLDOWN_USER', '5 a minute', '"5 a minute"'],
+    ['COOLDOWN_CHANNEL', '0/10', '"0/10"'],
     ['DISCORD_API_URL', 'ftp://x', '"ftp://x"'],
     ['DISCORD_API_VERSION', 'ten', '"ten"'],
     ['DISCORD_HOME_GUILD', 'my server', '"my server"'],

@@ -1,18 +1,38 @@
-/** Who may manage the knowledge. */
-import { type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+/** Who may do what only some people may. */
+import {
+  type ChatInputCommandInteraction,
+  type ClientApplication,
+  PermissionFlagsBits,
+  Team,
+  TeamMemberMembershipState,
+  TeamMemberRole,
+} from 'discord.js';
 import type { BotOptions } from './options.ts';
 
 /**
- * True for the users and roles of the settings, and for members of the home server who may manage it.
+ * Whether somebody may manage the knowledge: a user or role of the settings, or the application's owner or team.
  * Checked at each use: what Discord offers to whom can be changed in each server.
  */
-export function isAdmin(
-  interaction: ChatInputCommandInteraction,
-  { admins, homeGuild }: Pick<BotOptions, 'admins' | 'homeGuild'>,
-): boolean {
-  if (admins.includes(interaction.user.id) || rolesOf(interaction).some((role) => admins.includes(role))) return true;
-  const atHome = homeGuild !== undefined && interaction.guildId === homeGuild;
-  return atHome && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+export function isAdmin(interaction: ChatInputCommandInteraction, { admins }: Pick<BotOptions, 'admins'>): boolean {
+  const { user, client } = interaction;
+  if (admins.includes(user.id) || rolesOf(interaction).some((role) => admins.includes(role))) return true;
+  return client.isReady() && ownersOf(client.application).includes(user.id);
+}
+
+/** Whether somebody may manage the server they are in. */
+export function isManager({ memberPermissions }: ChatInputCommandInteraction): boolean {
+  return memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+}
+
+/** Ids of the owner, or of the members of the team that may change the application. */
+function ownersOf({ owner }: ClientApplication): string[] {
+  if (!(owner instanceof Team)) return owner ? [owner.id] : [];
+  return [...owner.members.values()]
+    .filter(
+      ({ role, membershipState }) =>
+        role !== TeamMemberRole.ReadOnly && membershipState === TeamMemberMembershipState.Accepted,
+    )
+    .map(({ id }) => id);
 }
 
 /** Ids of the member's roles; a member of a server that the client does not know comes as raw data. */

@@ -12,10 +12,10 @@ import {
   type User,
 } from 'discord.js';
 import { Recent } from '../answering/recent.ts';
-import { registerCommands } from './commands.ts';
 import { NO_MENTIONS } from './delivery.ts';
 import { Desk } from './desk.ts';
 import type { Bot, BotOptions } from './options.ts';
+import { registerCommands } from './registration.ts';
 import { lastingRequests } from './requests.ts';
 import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
 
@@ -44,7 +44,8 @@ function createClient(options: BotOptions): Client {
     // As many connections as Discord advises: a bot in thousands of servers is not let in with one.
     shards: 'auto',
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
+    // Direct messages come from channels, and edits of messages, that are not kept.
+    partials: [Partials.Channel, Partials.Message],
     allowedMentions: { parse: [...NO_MENTIONS.parse], repliedUser: NO_MENTIONS.repliedUser },
     rest: {
       ...lastingRequests(),
@@ -140,8 +141,9 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.MessageCreate, (message) => {
     if (door.isNew(message)) underWay.begin(() => desk.takeMessage(message));
   });
+  client.on(Events.MessageUpdate, (_, message) => underWay.begin(() => desk.takeEdit(message)));
   client.on(Events.InteractionCreate, (interaction) => {
-    if (door.isNew(interaction)) underWay.begin(() => take(interaction, desk));
+    if (door.isNew(interaction)) underWay.begin(() => desk.takeInteraction(interaction));
   });
   client.on(Events.Error, (error) => log.error('The Discord client reports an error', { error: error.message }));
   client.on(Events.ShardError, (error) => log.warn('The connection to Discord has a fault', { error: error.message }));
@@ -153,21 +155,17 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
 }
 
-async function take(interaction: Interaction, desk: Desk): Promise<void> {
-  if (interaction.isAutocomplete()) await desk.takeCompletion(interaction);
-  else if (interaction.isChatInputCommand()) await desk.takeCommand(interaction);
-  else if (interaction.isButton()) await desk.takeButton(interaction);
-}
-
 async function start(client: Client, options: BotOptions): Promise<void> {
-  const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, event, homeGuild, log } = options;
+  const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, knowledge, homeGuild, log } = options;
   try {
     const ready = await connect(client, token, startTimeout, apiUrl);
-    const written = await registerCommands(ready.rest, ready.application.id, event(), homeGuild).catch(
-      (error: unknown) => {
+    const { rest, application } = ready;
+    const written = await application
+      .fetch()
+      .then(() => registerCommands({ rest, application, event: knowledge().event, homeGuild }))
+      .catch((error: unknown) => {
         throw explainRegistration(error, homeGuild);
-      },
-    );
+      });
     log.info('Ready on Discord', {
       user: ready.user.username,
       servers: ready.guilds.cache.size,

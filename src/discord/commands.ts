@@ -1,122 +1,137 @@
-/** The bot's slash commands and their registration. */
+/** The bot's commands as Discord shows them, in every language that the bot speaks. */
 import {
-  type APIApplicationCommand,
-  type APIApplicationCommandOption,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  type LocalizationMap,
   PermissionFlagsBits,
-  type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-  Routes,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import { LIMITS } from './limits.ts';
 import { cutText } from './markup.ts';
+import { en } from './phrases/en.ts';
+import { type CommandPhrases, type Phrases, TRANSLATIONS } from './phrases/phrases.ts';
 
-export const ASK = { name: 'ask', question: 'question' } as const;
-export const KNOWLEDGE = { name: 'knowledge', reload: 'reload' } as const;
+/** Names as they come with an interaction: those in English, whatever the reader sees. */
+export const ASK = { name: en.commands.ask.name, question: 'question', private: 'private' } as const;
+export const ANSWER_THIS = { name: en.commands.answerThis } as const;
+export const TOPICS = { name: en.commands.topics.name } as const;
+export const SOURCES = { name: en.commands.sources.name } as const;
+export const ABOUT = { name: en.commands.about.name } as const;
+export const DIAGNOSE = { name: en.commands.diagnose.name } as const;
+export const KNOWLEDGE = {
+  name: en.commands.knowledge.name,
+  reload: en.commands.knowledge.reload.name,
+  status: en.commands.knowledge.status.name,
+  rollback: en.commands.knowledge.rollback.name,
+} as const;
 
-type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
+export type Command = RESTPostAPIApplicationCommandsJSONBody;
 
-/** The commands; in one server alone they have no contexts, for Discord knows those of commands for everywhere only. */
-export function commandsFor(event: string, inOneServer: boolean): Command[] {
-  return inOneServer
-    ? [askCommand(event), knowledgeCommand()]
-    : [everywhere(askCommand(event), true), everywhere(knowledgeCommand(), false)];
+/** Every name, to tell the bot's own commands from those of others. */
+export const OWN_NAMES: readonly string[] = [ASK, ANSWER_THIS, TOPICS, SOURCES, ABOUT, DIAGNOSE, KNOWLEDGE].map(
+  ({ name }) => name,
+);
+
+/** The commands for everywhere. `userInstall`: whether people may install the bot for themselves. */
+export function commandsForEverywhere(event: string, userInstall: boolean): Command[] {
+  const readers = [askCommand(event), answerThisCommand(), ...browsingCommands()];
+  return [
+    ...readers.map((command) => ({
+      ...command,
+      integration_types: [
+        ApplicationIntegrationType.GuildInstall,
+        ...(userInstall ? [ApplicationIntegrationType.UserInstall] : []),
+      ],
+      contexts: [
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        ...(userInstall ? [InteractionContextType.PrivateChannel] : []),
+      ],
+    })),
+    inServers(diagnoseCommand()),
+  ];
+}
+
+/** The command for the home server; without one, for every server. Commands of one server have neither contexts nor types. */
+export function commandsForHome(everyServer: boolean): Command[] {
+  return [everyServer ? inServers(knowledgeCommand()) : knowledgeCommand()];
+}
+
+function inServers(command: Command): Command {
+  return {
+    ...command,
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild],
+  };
 }
 
 function askCommand(event: string): Command {
-  const question: APIApplicationCommandOption = {
-    type: ApplicationCommandOptionType.String,
-    name: ASK.question,
-    description: 'Your question, in your own words',
-    required: true,
-    autocomplete: true,
+  const describe = ({ commands: { ask } }: Phrases): string => cutText(ask.describe(event), LIMITS.commandDescription);
+  return {
+    ...named(({ commands: { ask } }) => ({ name: ask.name, description: '' })),
+    description: describe(en),
+    description_localizations: localized(describe),
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named(({ commands: { ask } }) => ask.question),
+        required: true,
+        autocomplete: true,
+      },
+      { type: ApplicationCommandOptionType.Boolean, ...named(({ commands: { ask } }) => ask.private) },
+    ],
   };
-  return { name: ASK.name, description: cutText(`Ask about ${event}`, LIMITS.commandDescription), options: [question] };
+}
+
+function answerThisCommand(): Command {
+  return {
+    type: ApplicationCommandType.Message,
+    name: en.commands.answerThis,
+    name_localizations: localized(({ commands }) => commands.answerThis),
+  };
+}
+
+function browsingCommands(): Command[] {
+  return [
+    named(({ commands }) => commands.topics),
+    named(({ commands }) => commands.sources),
+    named(({ commands }) => commands.about),
+  ];
+}
+
+function diagnoseCommand(): Command {
+  return { ...named(({ commands }) => commands.diagnose), default_member_permissions: MANAGERS };
 }
 
 function knowledgeCommand(): Command {
-  const reload: APIApplicationCommandOption = {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: KNOWLEDGE.reload,
-    description: 'Read and verify the knowledge again; the old stays when the new has a problem',
-  };
+  const subcommands: readonly ((phrases: Phrases) => CommandPhrases)[] = [
+    ({ commands: { knowledge } }) => knowledge.reload,
+    ({ commands: { knowledge } }) => knowledge.status,
+    ({ commands: { knowledge } }) => knowledge.rollback,
+  ];
   return {
-    name: KNOWLEDGE.name,
-    description: 'Manage what the bot knows',
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    options: [reload],
+    ...named(({ commands }) => commands.knowledge),
+    default_member_permissions: MANAGERS,
+    options: subcommands.map((of) => ({ type: ApplicationCommandOptionType.Subcommand, ...named(of) })),
   };
 }
 
-function everywhere(command: Command, inDirectMessages: boolean): Command {
-  const contexts = [InteractionContextType.Guild, ...(inDirectMessages ? [InteractionContextType.BotDM] : [])];
-  return { ...command, contexts, integration_types: [ApplicationIntegrationType.GuildInstall] };
+/** Whom Discord offers a command to unless a server decides otherwise; who may use it is checked when it is used. */
+const MANAGERS = String(PermissionFlagsBits.ManageGuild);
+
+/** Name and description in English and in every other language. */
+function named(of: (phrases: Phrases) => CommandPhrases) {
+  const { name, description } = of(en);
+  return {
+    name,
+    description,
+    name_localizations: localized((phrases) => of(phrases).name),
+    description_localizations: localized((phrases) => of(phrases).description),
+  };
 }
 
-/**
- * Brings the registered commands up to date, writing only what differs.
- * With a home server, the commands live there, and those registered for everywhere before go.
- * @returns whether anything was written
- */
-export async function registerCommands(
-  rest: REST,
-  applicationId: string,
-  event: string,
-  homeGuild?: string,
-): Promise<boolean> {
-  if (homeGuild === undefined)
-    return bringUpToDate(rest, Routes.applicationCommands(applicationId), () => commandsFor(event, false));
-  const here = await bringUpToDate(rest, Routes.applicationGuildCommands(applicationId, homeGuild), () =>
-    commandsFor(event, true),
-  );
-  const own: readonly string[] = [ASK.name, KNOWLEDGE.name];
-  const elsewhere = await bringUpToDate(rest, Routes.applicationCommands(applicationId), (before) =>
-    before.filter(({ name }) => !own.includes(name)),
-  );
-  return here || elsewhere;
-}
-
-async function bringUpToDate(
-  rest: REST,
-  route: `/${string}`,
-  wanted: (registered: readonly APIApplicationCommand[]) => readonly (Command | APIApplicationCommand)[],
-): Promise<boolean> {
-  const registered = (await rest.get(route)) as readonly APIApplicationCommand[];
-  const commands = wanted(registered);
-  if (JSON.stringify(comparable(registered)) === JSON.stringify(comparable(commands))) return false;
-  await rest.put(route, { body: commands });
-  return true;
-}
-
-/** Fields that Discord adds and that say nothing of what the command is. */
-const ADDED = new Set([
-  'id',
-  'application_id',
-  'guild_id',
-  'version',
-  'dm_permission',
-  'name_localized',
-  'description_localized',
-]);
-/** Values that mean the same as leaving the field out. */
-const DEFAULTS: Readonly<Record<string, unknown>> = { type: 1, integration_types: [0] };
-
-/** Commands by name, without what Discord adds or leaves out on its own. */
-function comparable(commands: readonly (Command | APIApplicationCommand)[]): unknown[] {
-  return [...commands].sort((a, b) => (a.name < b.name ? -1 : 1)).map((command) => essence(command, DEFAULTS));
-}
-
-function essence(value: unknown, defaults: Readonly<Record<string, unknown>> = {}): unknown {
-  if (Array.isArray(value)) return value.map((item) => essence(item));
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key, item]) => !ADDED.has(key) && !isDefault(item, defaults[key]));
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => [key, essence(item)]));
-}
-
-function isDefault(value: unknown, standard: unknown): boolean {
-  if (value === null || value === undefined || value === false) return true;
-  if (Array.isArray(value) && value.length === 0) return true;
-  return standard !== undefined && JSON.stringify(value) === JSON.stringify(standard);
+function localized(of: (phrases: Phrases) => string): LocalizationMap {
+  return Object.fromEntries(TRANSLATIONS.map(({ locale, phrases }) => [locale, of(phrases)]));
 }

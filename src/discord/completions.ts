@@ -2,7 +2,7 @@
 import type { Answerer } from '../answering/answer.ts';
 import { LIMITS } from './limits.ts';
 import { cutText } from './markup.ts';
-import { choiceValue } from './suggestion-id.ts';
+import { choiceValue } from './whole-question.ts';
 
 export interface Choice {
   readonly name: string;

@@ -1,10 +1,9 @@
 /** Sending replies, with what the bot may do where it is sent. */
 import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
   type APIEmbed,
-  type ChatInputCommandInteraction,
+  type CommandInteraction,
   DiscordAPIError,
+  InteractionContextType,
   type Message,
   type MessageComponentInteraction,
   MessageFlags,
@@ -13,7 +12,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Log } from './options.ts';
-import type { Reply } from './reply.ts';
+import type { Reply, Row } from './replies/reply.ts';
 
 /** Nobody is notified, the one who is answered neither. */
 export const NO_MENTIONS = { parse: [], repliedUser: false } as const;
@@ -35,72 +34,112 @@ const NOT_PERMITTED: readonly (string | number)[] = [
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
 ];
 
 /**
  * Answers a message as richly as the bot may there.
- * @returns the message that was sent; undefined, and one line in the log, when the bot may not speak there
+ * @returns the id of the message that was sent; undefined, and one line in the log, when the bot may not speak there
  */
-export async function replyToMessage(message: Message, reply: Reply, log: Log): Promise<Message | undefined> {
+export async function replyToMessage(message: Message, reply: Reply, log: Log): Promise<string | undefined> {
   const may = permissionsAt(message);
   if (!may(PermissionFlagsBits.ViewChannel) || !may(speaking(message))) return logMissing(message, log);
+  return (await inTheBestWay(message, (way) => send(message, reply, way))) ?? logMissing(message, log);
+}
+
+/**
+ * Changes an answer that was given to a message before.
+ * @returns its id; undefined when it is no longer there or may not be changed
+ */
+export function editReply(message: Message, answerId: string, reply: Reply): Promise<string | undefined> {
+  return inTheBestWay(message, async ({ embeds }) => {
+    try {
+      // What the other way had shown goes.
+      const cleared = embeds ? { content: '' } : { embeds: [] };
+      const body = { ...bodyOf(reply, embeds), ...cleared, allowedMentions: NO_MENTIONS };
+      return (await message.channel.messages.edit(answerId, body)).id;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Tries the ways that the bot may use there, the richest first. */
+async function inTheBestWay(
+  message: Message,
+  work: (way: Way) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const may = permissionsAt(message);
   const ways = WAYS.filter(
     ({ embeds, quotes }) =>
       (!embeds || may(PermissionFlagsBits.EmbedLinks)) && (!quotes || may(PermissionFlagsBits.ReadMessageHistory)),
   );
   for (const way of ways) {
-    const sent = await tryToSend(message, reply, way);
-    if (sent) return sent;
+    try {
+      return await work(way);
+    } catch (error) {
+      if (!isNotPermitted(error)) throw error;
+    }
   }
-  return logMissing(message, log);
+  return undefined;
 }
 
-async function tryToSend(message: Message, reply: Reply, { embeds, quotes }: Way): Promise<Message | undefined> {
+async function send(message: Message, reply: Reply, { embeds, quotes }: Way): Promise<string | undefined> {
   const { channel } = message;
   if (!channel.isSendable()) return undefined;
-  // A message is answered once: whatever is sent again for it, Discord gives back what is there.
-  const once = { nonce: message.id, enforceNonce: true };
-  const body = { ...bodyOf(reply, embeds), ...once, allowedMentions: NO_MENTIONS };
   const reference = quotes ? { reply: { messageReference: message.id, failIfNotExists: false } } : {};
-  try {
-    return await channel.send({ ...body, ...reference });
-  } catch (error) {
-    if (isNotPermitted(error)) return undefined;
-    throw error;
-  }
+  // With the nonce, a request that is sent again because its answer got lost makes no second message.
+  const once = { nonce: nonceOf(message), enforceNonce: true };
+  return (await channel.send({ ...bodyOf(reply, embeds), ...reference, ...once, allowedMentions: NO_MENTIONS })).id;
+}
+
+/** One for each wording of a message, within the 25 characters that Discord takes. */
+function nonceOf({ id, editedTimestamp }: Message): string {
+  return editedTimestamp === null ? id : `${editedTimestamp}${id}`.slice(-25);
 }
 
 interface Body {
   content?: string;
   embeds?: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponent>[];
+  components: Row[];
 }
 
-function bodyOf({ embed, buttons, plain }: Reply, embeds: boolean): Body {
-  return { ...(embeds ? { embeds: [embed] } : { content: plain }), components: [...buttons] };
+function bodyOf({ embed, rows, plain, plainRows = rows }: Reply, embeds: boolean): Body {
+  return embeds ? { embeds: [embed], components: [...rows] } : { content: plain, components: [...plainRows] };
 }
 
-/** Answers a slash command or a button; for everybody, or for the one who asked alone. @returns the id of the message */
+/** An interaction that is answered with a message. */
+export type Repliable = CommandInteraction | MessageComponentInteraction;
+
+/** Whether only the one who uses a command or button is there to see what comes. */
+export const isAlone = ({ context }: Repliable): boolean => context === InteractionContextType.BotDM;
+
+/** Answers a command, button or menu; for everybody, or for the one who asked alone. @returns the id of the message */
 export async function replyToInteraction(
-  interaction: ChatInputCommandInteraction | MessageComponentInteraction,
+  interaction: Repliable,
   reply: Reply,
   onlyForAsker: boolean,
 ): Promise<string | undefined> {
   const body = { ...bodyOf(reply, true), allowedMentions: NO_MENTIONS };
   if (interaction.deferred || interaction.replied) return (await interaction.editReply(body)).id;
-  const flags = onlyForAsker ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+  const flags = onlyForAsker && !isAlone(interaction) ? ({ flags: MessageFlags.Ephemeral } as const) : {};
   try {
     const response = await interaction.reply({ ...body, ...flags, withResponse: true });
     return response.interaction.responseMessageId ?? undefined;
   } catch (error) {
-    if (isAnswered(error)) return undefined;
-    throw error;
+    if (!isSaidBefore(error)) throw error;
+    return (await interaction.webhook.fetchMessage('@original')).id;
   }
 }
 
-/** Discord has an answer already, although it never said that it came through. */
-function isAnswered(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+/** Whether a request whose answer got lost has been sent again. */
+const isSaidBefore = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+
+/** Puts a reply in place of the message whose button or menu was used. */
+export async function updateMessage(interaction: MessageComponentInteraction, reply: Reply): Promise<void> {
+  await interaction.update({ ...bodyOf(reply, true), allowedMentions: NO_MENTIONS });
 }
 
 function isNotPermitted(error: unknown): boolean {
@@ -119,7 +158,8 @@ function speaking({ channel }: Message): bigint {
 
 function logMissing(message: Message, log: Log): undefined {
   const may = permissionsAt(message);
-  const needed = { ViewChannel: PermissionFlagsBits.ViewChannel, SendMessages: speaking(message) };
+  const speak = message.channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+  const needed = { ViewChannel: PermissionFlagsBits.ViewChannel, [speak]: speaking(message) };
   const missing = Object.entries(needed).flatMap(([name, bit]) => (may(bit) ? [] : [name]));
   log.warn('A question stays without answer: the bot may not speak in the channel. Give it these permissions there.', {
     missing: missing.length === 0 ? ['unknown: Discord refused the message'] : missing,

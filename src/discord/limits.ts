@@ -20,6 +20,11 @@ export const LIMITS = {
   choiceValue: 100,
   buttonsInRow: 5,
   buttonLabel: 80,
+  /** Choices of a menu, and the texts of each. */
+  menuOptions: 25,
+  optionLabel: 100,
+  optionValue: 100,
+  placeholder: 150,
   customId: 100,
   commandDescription: 100,
 } as const;

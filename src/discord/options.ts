@@ -1,13 +1,25 @@
 /** What the bot is made of: everything that it needs from outside, so that it reads no environment and no clock itself. */
 import type { Answer, Answerer, Conversation } from '../answering/answer.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { ReloadOutcome } from '../knowledge/reload.ts';
+import type { Custody } from '../knowledge/custody.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { CooldownOptions } from './cooldowns.ts';
 
 /** The log; winston's logger satisfies it. */
 export interface Log {
   info(message: string, details?: object): void;
   warn(message: string, details?: object): void;
   error(message: string, details?: object): void;
+}
+
+/** The scores of the last evaluation that was recorded, in percent of the questions that were kept aside. */
+export interface Scores {
+  /** Revision of the knowledge that was scored. */
+  readonly revision: string;
+  readonly questions: number;
+  readonly right: string;
+  readonly declined: string;
+  readonly wrong: string;
 }
 
 export interface BotOptions {
@@ -17,19 +29,24 @@ export interface BotOptions {
   readonly apiVersion?: string;
   /** Requests a second that Discord lets the bot make, answers to interactions not counted; 50 unless Discord granted more. */
   readonly requestsPerSecond?: number;
-  /** Id of the server in which the commands are registered and whose managers may reload; absent: commands everywhere. */
+  /** Id of the server in which the knowledge is managed; absent: wherever an admin is. */
   readonly homeGuild?: string;
-  /** Ids of users and roles that may reload. */
+  /** Ids of users and roles that may manage the knowledge, besides the application's owner or team. */
   readonly admins: readonly string[];
   /** The answerer in force, asked for at each question. */
   readonly answerer: () => Answerer;
   /** Answers a question in its conversation; the answerer in force does so unless told. */
   readonly ask?: (question: string, conversation: Conversation) => Answer | Promise<Answer>;
-  /** The event in a few words, for the bot's own sentences. */
-  readonly event: () => string;
-  readonly reload: () => Promise<ReloadOutcome>;
-  /** Counts what is asked, so that completion offers what is asked most; nothing is counted without one. */
-  readonly journal?: Pick<Journal, 'asked' | 'mostAsked'>;
+  /** The knowledge in force, from which the answerer in force answers. */
+  readonly knowledge: () => KnowledgeBase;
+  /** Replaces the knowledge in force by what the files hold, or by what was in force before. */
+  readonly custody: Pick<Custody<unknown>, 'reload' | 'rollback' | 'status'>;
+  /** Counts what is asked and how it is voted on, and nothing about who does. */
+  readonly journal: Pick<Journal, 'asked' | 'voted' | 'mostAsked' | 'summary'>;
+  /** Absent where nothing has been measured. */
+  readonly scores?: Scores;
+  /** How much may be asked in a while, where it is not what the bot has by itself. */
+  readonly cooldowns?: Partial<CooldownOptions>;
   readonly log: Log;
   /** Clock in milliseconds. */
   readonly now: () => number;

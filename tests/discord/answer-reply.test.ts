@@ -1,8 +1,12 @@
 /** The sums of Discord's limits, which single answers rarely meet. */
 import { describe, expect, test } from 'vitest';
-import { agreementOf, renderAnswer } from '../../src/discord/answer-reply.ts';
+import { CustomIds } from '../../src/discord/custom-id.ts';
 import { LIMITS } from '../../src/discord/limits.ts';
+import { en } from '../../src/discord/phrases/en.ts';
+import { agreementOf, renderAnswer } from '../../src/discord/replies/answer.ts';
 import { answer, citation, SOURCES } from './scripted-answerer.ts';
+
+const VIEW = { phrases: en, ids: new CustomIds('secret'), related: ['Where is the fair?'], shareable: true };
 
 function sizeOf({ embed }: ReturnType<typeof renderAnswer>): number {
   const { title = '', description = '', author, footer, fields = [] } = embed;
@@ -18,7 +22,7 @@ function sizeOf({ embed }: ReturnType<typeof renderAnswer>): number {
 test('an embed is filled to the last character and never beyond, whatever the length of the answer', () => {
   const citations = Array.from({ length: 30 }, (_, index) => citation(`${index} ${'x'.repeat(150)}`));
   const sizes = Array.from({ length: 400 }, (_, length) =>
-    sizeOf(renderAnswer(answer({ text: 'y'.repeat(length + 1), citations }))),
+    sizeOf(renderAnswer(answer({ text: 'y'.repeat(length + 1), citations }), VIEW)),
   );
   expect(Math.max(...sizes)).toBe(LIMITS.embedTotal);
 });
@@ -35,6 +39,7 @@ test('everything at its longest fits, embed and plain text', () => {
       citations: [citation(long, publisher), citation('x', publisher)],
       suggestions: [long, long, long],
     }),
+    VIEW,
   );
   expect(sizeOf(reply)).toBeLessThanOrEqual(LIMITS.embedTotal);
   expect(reply.plain.length).toBeLessThanOrEqual(LIMITS.content);
@@ -50,11 +55,11 @@ describe('who says so', () => {
     [[SOURCES.courier, SOURCES.gazette, third], 'All 3 articles say so'],
   ])('%#', (sources, expected) => {
     const citations = sources.map((source) => citation('x', source));
-    expect(agreementOf({ entries: ['one'], citations })).toBe(expected);
+    expect(agreementOf({ entries: ['one'], citations }, en)).toBe(expected);
   });
 
   test('is left open where several questions were answered', () => {
     const citations = [citation('x', SOURCES.courier), citation('x', SOURCES.gazette)];
-    expect(agreementOf({ entries: ['one', 'other'], citations })).toBe('From Courier and The Gazette');
+    expect(agreementOf({ entries: ['one', 'other'], citations }, en)).toBe('From Courier and The Gazette');
   });
 });

@@ -1,6 +1,8 @@
 /** Every way to ask, and who is not answered. */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../src/answering/answer.ts';
+import { MemoryJournal } from '../../src/journal/memory-journal.ts';
 import { startBot } from './bed.ts';
 import { answer, ScriptedAnswerer } from './scripted-answerer.ts';
 
@@ -24,7 +26,12 @@ describe('/ask', () => {
       “On May Day the gates open.” [Read it there](https://courier.example/fair#:~:text=On%20May%20Day%20the%20gates%20open.)
       ## You can also ask
       • Where is the fair?
-      -- Both articles say so · abcdef0"
+      -- Both articles say so · abcdef0
+      [ Helpful ]
+      [ Not helpful ]
+      v Ask next …
+      ( ) Where is the fair?
+      ( ) Who opens the fair?"
     `);
   });
 
@@ -138,7 +145,7 @@ describe('a mention', () => {
     expect(answerer.asked).toEqual([]);
     expect(seen.text).toMatchInlineSnapshot(`
       "Ask me about the village fair. I answer from newspaper articles alone and show their words.
-      Mention me with a question, write to me directly, or use /ask.
+      Mention me with a question, write to me directly, or use /ask. /topics shows what can be asked.
 
       For example:
       • When is the fair?
@@ -174,7 +181,12 @@ describe('a mention', () => {
       "(Off topic)
       # When is the fair?
       That is not about the fair.
-      -- abcdef0"
+      -- abcdef0
+      [ Helpful ]
+      [ Not helpful ]
+      v Ask next …
+      ( ) Where is the fair?
+      ( ) Who opens the fair?"
     `);
   });
 });
@@ -271,7 +283,7 @@ describe('a suggestion', () => {
     const complete = (typed: string): string[] => questions.filter((question) => question.startsWith(typed));
     const { ana, answerer, discord } = await startWithScript({ ask: () => script, complete });
     const seen = await ana.mention(discord.general, 'why');
-    expect(seen.buttons.map(({ customId }) => customId.length)).toEqual([100, 10]);
+    expect(seen.buttons.map(({ customId }) => customId.length)).toEqual([100, 19]);
     await ana.press(seen, 0);
     expect(answerer.asked.at(-1)?.question).toBe(questions[0]);
   });
@@ -332,7 +344,10 @@ test('what is asked most is offered first, and every question is counted', async
         return answerer.complete(typed, limit);
       },
     }),
-    journal: { asked: ({ entries }) => asked.push(...entries), mostAsked: () => ['where'] },
+    journal: Object.assign(new MemoryJournal(Date.now), {
+      asked: ({ entries }: Answer) => asked.push(...entries),
+      mostAsked: () => ['where'],
+    }),
   });
   await discord.user('ana').autocomplete('ask', 'question', '');
   await discord.user('ana').slash('ask', { question: 'when?' });

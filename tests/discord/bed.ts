@@ -2,8 +2,10 @@
 import { afterEach, expect } from 'vitest';
 import { createBot } from '../../src/discord/bot.ts';
 import type { Bot, BotOptions, Log } from '../../src/discord/options.ts';
+import { MemoryJournal } from '../../src/journal/memory-journal.ts';
 import { LocalDiscord, type LocalDiscordOptions } from './local/local-discord.ts';
 import { ScriptedAnswerer } from './scripted-answerer.ts';
+import { FAIR, ScriptedCustody } from './scripted-knowledge.ts';
 
 export interface Line {
   readonly level: 'info' | 'warn' | 'error';
@@ -60,8 +62,10 @@ export function botOn(discord: LocalDiscord, changes: Partial<BotOptions> = {}):
     apiUrl: discord.apiUrl,
     admins: [],
     answerer: () => answerer,
-    event: () => 'the village fair',
-    reload: async () => ({ status: 'unchanged', revision: answerer.revision }),
+    knowledge: () => FAIR,
+    custody: new ScriptedCustody(),
+    journal: new MemoryJournal(Date.now),
+    cooldowns: { user: 'off', channel: 'off' },
     log,
     now: Date.now,
     ...changes,

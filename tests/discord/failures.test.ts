@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Bed, startBot } from './bed.ts';
 import type { User } from './local/user.ts';
 import { ScriptedAnswerer } from './scripted-answerer.ts';
+import { ScriptedCustody } from './scripted-knowledge.ts';
 
 const broken = new ScriptedAnswerer({
   ask: () => {
@@ -54,7 +55,10 @@ describe('a reload that throws', () => {
   test('ends in a reply with an id in place of "is thinking"', async () => {
     const admin = 'admin';
     const admins: string[] = [];
-    const bed = await startBot({ admins, reload: () => Promise.reject(new Error('the disk is broken')) });
+    const bed = await startBot({
+      admins,
+      custody: new ScriptedCustody({ reload: () => Promise.reject(new Error('the disk is broken')) }),
+    });
     const user = bed.discord.user(admin);
     admins.push(user.id);
     bed.discord.allowCommand('knowledge', user);

@@ -18,7 +18,12 @@ test('without Embed Links the answer is text', async () => {
     > “On May Day the gates open.” [Courier, spring 2030](https://courier.example/fair#:~:text=On%20May%20Day%20the%20gates%20open.)
     You can also ask:
     • Where is the fair?
-    Both articles say so · abcdef0"
+    Both articles say so · abcdef0
+    [ Helpful ]
+    [ Not helpful ]
+    v Ask next …
+    ( ) Where is the fair?
+    ( ) Who opens the fair?"
   `);
   expect(log.at('warn', 'error')).toEqual([]);
 });

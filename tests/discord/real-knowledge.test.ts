@@ -19,7 +19,7 @@ beforeAll(async () => {
   answerer = createAnswerer(knowledge);
 });
 
-const start = () => startBot({ answerer: () => answerer, event: () => knowledge.event });
+const start = () => startBot({ answerer: () => answerer, knowledge: () => knowledge });
 
 describe('every entry', () => {
   test('is shown with all of its quotes whole', async () => {

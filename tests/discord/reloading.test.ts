@@ -1,9 +1,10 @@
 /** `/knowledge reload`: who may, and what they see. */
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits, TeamMemberRole } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { ReloadOutcome } from '../../src/knowledge/custody.ts';
 import type { Problem } from '../../src/knowledge/problem.ts';
-import type { ReloadOutcome } from '../../src/knowledge/reload.ts';
 import { botOn, startBot, startDiscord } from './bed.ts';
+import { ScriptedCustody } from './scripted-knowledge.ts';
 
 const OUTCOME: ReloadOutcome = {
   status: 'swapped',
@@ -20,7 +21,10 @@ function problem(line: number, message = 'Expected a quote that stands in the ar
 async function reload(outcome: ReloadOutcome) {
   const discord = await startDiscord();
   const admin = discord.user('admin');
-  const { bot, log } = botOn(discord, { admins: [admin.id], reload: async () => outcome });
+  const { bot, log } = botOn(discord, {
+    admins: [admin.id],
+    custody: new ScriptedCustody({ reload: async () => outcome }),
+  });
   await bot.start();
   discord.allowCommand('knowledge', admin);
   return { seen: await admin.slash('knowledge reload'), log };
@@ -39,7 +43,7 @@ describe('an admin sees alone', () => {
       gap cost"
     `);
     expect(log.at('info').at(-1)).toMatchObject({
-      message: 'A reload ended',
+      message: 'Managed the knowledge',
       details: { status: 'swapped' },
     });
   });
@@ -96,19 +100,25 @@ describe('who may reload', () => {
     admins?: (ids: { user: string; role: string }) => string[];
     atHome?: boolean;
     permissions?: bigint;
+    owner?: boolean;
+    team?: TeamMemberRole;
   }) {
-    const { admins, atHome = false, permissions = 0n } = settings;
+    const { admins, atHome = false, permissions = 0n, owner = false, team } = settings;
     const discord = await startDiscord();
     const ana = discord.user('ana');
+    if (owner) discord.owner(ana);
+    if (team) discord.team([{ user: ana, role: team }]);
     const role = discord.grant(ana, permissions);
     let reloads = 0;
     const { bot, log } = botOn(discord, {
       admins: admins?.({ user: ana.id, role }) ?? [],
       ...(atHome && { homeGuild: discord.guild.id }),
-      reload: async () => {
-        reloads += 1;
-        return OUTCOME;
-      },
+      custody: new ScriptedCustody({
+        reload: async () => {
+          reloads += 1;
+          return OUTCOME;
+        },
+      }),
     });
     await bot.start();
     discord.allowCommand('knowledge', ana);
@@ -121,9 +131,12 @@ describe('who may reload', () => {
   test.each([
     ['a user of the list', { admins: ({ user }: { user: string }) => [user] }, 1],
     ['a role of the list', { admins: ({ role }: { role: string }) => [role] }, 1],
-    ['a manager of the home server', { atHome: true, permissions: ManageGuild }, 1],
-    ['an administrator of the home server', { atHome: true, permissions: Administrator }, 1],
-    ['a manager of a server that is not home', { permissions: ManageGuild }, 0],
+    ['an owner of the application', { owner: true }, 1],
+    ['a developer of its team', { team: TeamMemberRole.Developer }, 1],
+    ['one of its team who may read alone', { team: TeamMemberRole.ReadOnly }, 0],
+    ['a user of the list, at home', { atHome: true, admins: ({ user }: { user: string }) => [user] }, 1],
+    ['a manager of the home server', { atHome: true, permissions: ManageGuild }, 0],
+    ['an administrator of the home server', { atHome: true, permissions: Administrator }, 0],
     ['a member of the home server', { atHome: true }, 0],
     ['somebody else', { admins: () => ['123456789012345678'] }, 0],
   ])('%s', async (_, settings, reloads) => {
@@ -134,11 +147,11 @@ describe('who may reload', () => {
     const { seen, log, discord } = await tryToReload({});
     expect(seen.text).toMatchInlineSnapshot(`
       "(only you can see this)
-      Only the admins of this bot can reload its knowledge. Ask the people who run it to add you or one of your roles."
+      Only the people who run this bot may do that. Ask them to add you or one of your roles."
     `);
     expect(log.at('warn')).toMatchObject([
       {
-        message: expect.stringContaining('A reload was refused'),
+        message: expect.stringContaining('Managing the knowledge was refused'),
         details: { guild: discord.guild.id, channel: discord.general.id },
       },
     ]);

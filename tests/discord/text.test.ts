@@ -55,9 +55,9 @@ test('what people write comes back as text alone', async () => {
     # \\*\\*@(zero width)everyone\\*\\* \\<@&123456789012345678> \\[x\\](https:(zero width)//evil.example) # big
     No, not \\*\\*@(zero width)everyone\\*\\* \\<@&123456789012345678> \\[x\\](https:(zero width)//evil.example)
     \\# big.
-    ## You can also ask
-    • \\*\\*@(zero width)everyone\\*\\* \\<@&123456789012345678> \\[x\\](https:(zero width)//evil.example) # big
-    -- abcdef0"
+    -- abcdef0
+    [ **@everyone** <@&123456789012345678> [x](https://evil.example)
+    # big ]"
   `);
 });
 
@@ -122,6 +122,8 @@ test('small talk has neither title nor proof', async () => {
     "Hello!
     ## You can also ask
     • Where is the fair?
-    -- abcdef0"
+    -- abcdef0
+    v Ask next …
+    ( ) Where is the fair?"
   `);
 });

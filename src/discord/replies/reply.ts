@@ -1,11 +1,16 @@
 /** What the bot says, before it is known how it may be sent. */
-import type { APIActionRowComponent, APIButtonComponent, APIEmbed } from 'discord.js';
+import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
+
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 export interface Reply {
   readonly embed: APIEmbed;
-  readonly buttons: readonly APIActionRowComponent<APIButtonComponent>[];
+  /** Buttons and menus. */
+  readonly rows: readonly Row[];
   /** The same for a channel in which the bot may not show embeds. */
   readonly plain: string;
+  /** Buttons and menus there, where they differ. */
+  readonly plainRows?: readonly Row[];
 }
 
 /** Colours of the stripe beside an embed. */
@@ -20,5 +25,5 @@ export const COLOURS = {
 
 /** A reply of text alone; `text` is markup and must be within the limit of a message. */
 export function textReply(text: string, colour: number): Reply {
-  return { embed: { description: text, color: colour }, buttons: [], plain: text };
+  return { embed: { description: text, color: colour }, rows: [], plain: text };
 }

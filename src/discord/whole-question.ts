@@ -1,21 +1,7 @@
-/** Questions in places that hold 100 characters: ids of buttons and values of choices. A longer one is cut and found again. */
+/** Questions in places that hold few characters, as values of choices and custom ids: a longer one is cut and found again. */
 import type { Answerer } from '../answering/answer.ts';
 import { LIMITS } from './limits.ts';
 import { startOf } from './markup.ts';
-
-const PREFIX = 'ask:';
-
-/** The id of the button that asks this question. It says everything, so that it works after a restart too. */
-export function suggestionId(question: string): string {
-  return startOf(PREFIX + question, LIMITS.customId);
-}
-
-/** The question of a button; undefined when the button is none of ours. */
-export function questionOfButton(customId: string, answerer: Answerer): string | undefined {
-  return customId.startsWith(PREFIX)
-    ? wholeQuestion(customId.slice(PREFIX.length), answerer, LIMITS.customId - PREFIX.length)
-    : undefined;
-}
 
 /** The value of the choice that stands for a question. */
 export function choiceValue(question: string): string {

@@ -1,0 +1,51 @@
+/** What every way to ask shares: the options, the ids of components, failures, cooldowns, and how an answer is shown. */
+import type { Answer } from '../answering/answer.ts';
+import { type Cooldown, Cooldowns } from './cooldowns.ts';
+import { CustomIds } from './custom-id.ts';
+import { Failures } from './failures.ts';
+import type { BotOptions } from './options.ts';
+import type { Phrases } from './phrases/phrases.ts';
+import { renderAnswer } from './replies/answer.ts';
+import type { Reply } from './replies/reply.ts';
+import { relatedQuestions } from './targets.ts';
+
+/** Questions that are offered where the question was not understood. */
+const OFFERED = 3;
+
+export class Front {
+  readonly options: BotOptions;
+  readonly ids: CustomIds;
+  readonly failures: Failures;
+  readonly #cooldowns: Cooldowns;
+
+  constructor(options: BotOptions) {
+    this.options = options;
+    this.ids = new CustomIds(options.token);
+    this.failures = new Failures(options.log, options.now);
+    this.#cooldowns = new Cooldowns(options.cooldowns);
+  }
+
+  /** Counts a question. @returns the cooldown that keeps it from being answered, if one does */
+  cooldown(userId: string, channelId: string): Promise<Cooldown | undefined> {
+    return this.#cooldowns.take(userId, channelId);
+  }
+
+  /** An answer as it is shown; `shareable`: to one who may say it to everybody. */
+  render(answer: Answer, phrases: Phrases, shareable: boolean): Reply {
+    return renderAnswer(answer, { phrases, ids: this.ids, related: this.#offered(answer), shareable });
+  }
+
+  /** What to go on with: for a question that was not understood what may have been meant, else what is most often asked. */
+  #offered(answer: Answer): readonly string[] {
+    const { verdict, reason, suggestions } = answer;
+    if (verdict === 'suggested') return suggestions;
+    if (reason === 'unclear') return suggestions.length > 0 ? suggestions : this.mostAsked(OFFERED);
+    return relatedQuestions(answer, this.options.knowledge());
+  }
+
+  /** The questions that are asked most. */
+  mostAsked(limit: number): readonly string[] {
+    const { answerer, journal } = this.options;
+    return answerer().complete('', limit, journal.mostAsked(limit));
+  }
+}

@@ -1,0 +1,37 @@
+/** How often the bot was right when it was last measured, for those who ask it. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Scores } from './discord/options.ts';
+
+const Figure = z.object({ value: z.number(), of: z.number() });
+const Recorded = z.object({
+  revision: z.string(),
+  groups: z.record(z.string(), z.object({ figures: z.object({ right: Figure, declined: Figure, wrong: Figure }) })),
+});
+
+type Figures = z.infer<typeof Recorded>['groups'][string]['figures'];
+
+/** The scores in a record of `npm run eval -- --record`; nothing when there is none, or none that can be read. */
+export function readScores(file: string): Scores | undefined {
+  try {
+    const { revision, groups } = Recorded.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return pooled(
+      revision,
+      Object.entries(groups).flatMap(([name, { figures }]) => (/^[a-z]+ aside$/.test(name) ? [figures] : [])),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** Several sets as one: each figure over all that it was counted of. */
+function pooled(revision: string, sets: readonly Figures[]): Scores | undefined {
+  const percent = (of: keyof Figures): string => {
+    const total = sets.reduce((sum, set) => sum + set[of].of, 0);
+    const hits = sets.reduce((sum, set) => sum + set[of].value * set[of].of, 0);
+    return String(Math.round((100 * hits) / total));
+  };
+  const questions = sets.reduce((sum, { right, declined }) => sum + right.of + declined.of, 0);
+  if (questions === 0) return undefined;
+  return { revision, questions, right: percent('right'), declined: percent('declined'), wrong: percent('wrong') };
+}
