@@ -5,8 +5,6 @@ import type { Rows } from './rows.ts';
 export interface PackedIndex {
   readonly terms: readonly string[];
   readonly words: readonly string[];
-  /** How many different features there are. */
-  readonly vocabulary: number;
   /** How many numbers each array has, in the order in which they stand in the bytes. */
   readonly lengths: readonly number[];
 }
@@ -15,7 +13,7 @@ export interface PackedIndex {
 export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; readonly numbers: Uint8Array } {
   const { idf, lean, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage } = index;
   // Numbers of eight bytes first, so that each array begins at a multiple of its width.
-  const rows = [phrasings, telling, bags, postings, usage.features].flatMap(({ starts, values }) => [starts, values]);
+  const rows = [phrasings, telling, bags, postings, usage.postings].flatMap(({ starts, values }) => [starts, values]);
   const arrays = [
     idf,
     lean,
@@ -25,6 +23,7 @@ export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; r
     hashes,
     written.hashes,
     written.targets,
+    usage.hashes,
     usage.counts,
     ...rows,
   ];
@@ -38,14 +37,13 @@ export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; r
   const packed = {
     terms: [...index.terms.keys()],
     words: index.words,
-    vocabulary: usage.vocabulary,
     lengths: arrays.map(({ length }) => length),
   };
   return { packed, numbers };
 }
 
 /** The index that was packed. Throws when the bytes do not fit the lengths. */
-export function unpackIndex({ terms, words, vocabulary, lengths }: PackedIndex, numbers: Uint8Array): PhraseIndex {
+export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uint8Array): PhraseIndex {
   // A copy begins at the beginning of its buffer, wherever the bytes stood before.
   const { buffer } = new Uint8Array(numbers);
   let at = 0;
@@ -64,8 +62,8 @@ export function unpackIndex({ terms, words, vocabulary, lengths }: PackedIndex, 
   const [idf, lean, weights, totals] = [floats(), floats(), floats(), floats()];
   const [firsts, hashes] = [integers(), integers()];
   const written = { hashes: integers(), targets: integers() };
-  const counts = integers();
-  const [phrasings, telling, bags, postings, features] = [rows(), rows(), rows(), rows(), rows()];
+  const used = { hashes: integers(), counts: integers() };
+  const [phrasings, telling, bags, postings, users] = [rows(), rows(), rows(), rows(), rows()];
   if (at !== numbers.byteLength) throw new Error(`Expected ${at} bytes of numbers, got ${numbers.byteLength}.`);
   return {
     terms: new Map(terms.map((term, number) => [term, number])),
@@ -80,6 +78,6 @@ export function unpackIndex({ terms, words, vocabulary, lengths }: PackedIndex, 
     telling,
     bags,
     postings,
-    usage: { features, counts, totals, vocabulary },
+    usage: { ...used, postings: users, totals },
   };
 }

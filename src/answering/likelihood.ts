@@ -4,20 +4,21 @@
  * ("which interviewer"). A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
  */
 import type { Analysis } from './analysis.ts';
-import { placeIn, type Rows, RowsBuilder } from './rows.ts';
+import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
 /** What is added to each count. Larger: rare features tell less. Tried once: 0.03, 0.1 and 0.3, on questions held back. */
 const SMOOTHING = 0.03;
 
 /** Plain data, so that it can be kept. */
 export interface Usage {
-  /** Features of each target, ascending, and how many of its phrasings have each. */
-  readonly features: Rows;
+  /** The hash of every feature once, ascending; its place is the number of the feature. */
+  readonly hashes: Int32Array;
+  /** Targets that have each feature, ascending. */
+  readonly postings: Rows;
+  /** How many of its phrasings have it, for each of those targets. */
   readonly counts: Int32Array;
   /** Sum of each target's counts. */
   readonly totals: Float64Array;
-  /** How many different features there are. */
-  readonly vocabulary: number;
 }
 
 /** A feature and how much it counts, 0 to 1. */
@@ -82,12 +83,11 @@ export class UsageBuilder {
   }
 
   build(): Usage {
-    return {
-      features: this.#features.build(),
-      counts: Int32Array.from(this.#counts),
-      totals: Float64Array.from(this.#totals),
-      vocabulary: this.#vocabulary.size,
-    };
+    const hashes = Int32Array.from(this.#vocabulary).sort();
+    const { starts, values } = this.#features.build();
+    const numbers = values.map((hash) => placeIn(hashes, 0, hashes.length, hash));
+    const { rows, beside } = inverted({ starts, values: numbers }, hashes.length, Int32Array.from(this.#counts));
+    return { hashes, postings: rows, counts: beside, totals: Float64Array.from(this.#totals) };
   }
 }
 
@@ -98,41 +98,78 @@ export class UsageReader {
   readonly #costs: Float64Array;
   /** What small counts are worth, by the count: most are small, and a logarithm takes long. */
   readonly #worths: Float64Array;
+  /** Place of each target among those that are asked about, from 1; 0 between two questions. */
+  readonly #places: Int32Array;
 
   constructor(usage: Usage) {
     this.#usage = usage;
-    this.#costs = usage.totals.map((total) => Math.log(total + SMOOTHING * usage.vocabulary));
+    this.#costs = usage.totals.map((total) => Math.log(total + SMOOTHING * usage.hashes.length));
     this.#worths = Float64Array.from({ length: SMALL_COUNTS }, (_, count) => worthOf(count));
+    this.#places = new Int32Array(usage.totals.length);
   }
 
-  /** Log likelihood of features among a target's phrasings, up to a constant that is the same for every target. */
-  logLikelihood(target: number, features: readonly Feature[]): number {
-    const cost = this.#costs[target] as number;
-    let sum = 0;
-    for (const { hash, weight } of features) sum += weight * (this.#worthOf(this.#countOf(target, hash)) - cost);
-    return sum;
+  /** Log likelihood of features among the phrasings of each of some targets, up to a constant that is the same for all. */
+  logLikelihoods(targets: readonly number[], features: readonly Feature[]): Float64Array {
+    const sums = new Float64Array(targets.length);
+    const places = this.#places;
+    targets.forEach((target, at) => {
+      places[target] = at + 1;
+    });
+    let whole = 0;
+    for (const { hash, weight } of features) {
+      whole += weight;
+      this.#addWorth(sums, targets, hash, weight);
+    }
+    targets.forEach((target, at) => {
+      places[target] = 0;
+      sums[at] = (sums[at] as number) - whole * (this.#costs[target] as number);
+    });
+    return sums;
   }
 
   /** How many of a target's phrasings have a term. */
   countOfTerm(target: number, id: string): number {
-    return this.#countOf(target, hashOf(id));
+    const [from, to] = this.#range(hashOf(id));
+    return this.#countAt(from, to, target);
+  }
+
+  /** Adds what a feature is worth to those of the targets that have it. */
+  #addWorth(sums: Float64Array, targets: readonly number[], hash: number, weight: number): void {
+    const { values } = this.#usage.postings;
+    const { counts } = this.#usage;
+    const places = this.#places;
+    const [from, to] = this.#range(hash);
+    if (to - from > SEARCHED * targets.length) {
+      targets.forEach((target, at) => {
+        sums[at] = (sums[at] as number) + weight * this.#worthOf(this.#countAt(from, to, target));
+      });
+      return;
+    }
+    for (let at = from; at < to; at += 1) {
+      const place = places[values[at] as number] as number;
+      if (place > 0) sums[place - 1] = (sums[place - 1] as number) + weight * this.#worthOf(counts[at] as number);
+    }
+  }
+
+  /** Where the postings of a feature begin and end. */
+  #range(hash: number): [from: number, to: number] {
+    const { hashes, postings } = this.#usage;
+    const feature = placeIn(hashes, 0, hashes.length, hash);
+    return feature < 0 ? [0, 0] : [postings.starts[feature] as number, postings.starts[feature + 1] as number];
+  }
+
+  #countAt(from: number, to: number, target: number): number {
+    const { postings, counts } = this.#usage;
+    const place = placeIn(postings.values, from, to, target);
+    return place < 0 ? 0 : (counts[place] as number);
   }
 
   #worthOf(count: number): number {
     return count < SMALL_COUNTS ? (this.#worths[count] as number) : worthOf(count);
   }
-
-  #countOf(target: number, hash: number): number {
-    const { features, counts } = this.#usage;
-    const place = placeIn(
-      features.values,
-      features.starts[target] as number,
-      features.starts[target + 1] as number,
-      hash,
-    );
-    return place < 0 ? 0 : (counts[place] as number);
-  }
 }
 
+/** From so many postings for each target on these are searched, one by one, instead of looking at all postings. */
+const SEARCHED = 16;
 const SMALL_COUNTS = 128;
 const worthOf = (count: number): number => Math.log(1 + count / SMOOTHING);

@@ -158,7 +158,8 @@ export class Matcher {
     });
     const shortlist = this.#shortlist(query);
     if (sense) this.#widen(shortlist, sense, query);
-    const candidates = shortlist.map((target) => this.#candidate(target, query));
+    const likelihoods = this.#usage.logLikelihoods(shortlist, query.features);
+    const candidates = shortlist.map((target, at) => this.#candidate(target, query, likelihoods[at] as number));
     for (const term of terms) this.#asked[term] = 0;
     for (const target of shortlist) this.#explained[target] = 0;
     const scored = byLikelihood(candidates).sort(byScore);
@@ -208,7 +209,7 @@ export class Matcher {
     let within: number[] = [];
     let closed = false;
     for (const { term, weight, length } of order) {
-      if (!closed && length > within.length && within.length > MATCHING.shortlist)
+      if (!closed && length > FOLLOWED * within.length && within.length > MATCHING.shortlist)
         closed = this.#greatest(within, MATCHING.shortlist) > left;
       if (closed) within = this.#follow(within, term, weight, left);
       else this.#gather(within, term, weight);
@@ -290,13 +291,13 @@ export class Matcher {
     }
   }
 
-  #candidate(number: number, query: Query): Candidate {
+  #candidate(number: number, query: Query, likelihood: number): Candidate {
     const target = this.#targets[number] as Target;
     const { likenesses, phrasing, verbatim } = this.#compare(number, query);
     let few = 0;
     let share = 0;
     for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
-      few += (likenesses[rank] ?? 0) * MATCHING.decay ** rank;
+      few += (likenesses[rank] as number) * MATCHING.decay ** rank;
       share += MATCHING.decay ** rank;
     }
     few /= share;
@@ -308,7 +309,7 @@ export class Matcher {
       nearest,
       few,
       explained,
-      likelihood: this.#usage.logLikelihood(number, query.features),
+      likelihood,
       unexplained: query.total * (1 - explained),
       phrasing,
       verbatim,
@@ -316,23 +317,28 @@ export class Matcher {
     };
   }
 
-  /** Likenesses of the nearest few phrasings of a target, nearest first, and which phrasing is the nearest. */
-  #compare(target: number, { total, hash }: Query): { likenesses: number[]; phrasing: number; verbatim: boolean } {
-    const { firsts, phrasings, weights, hashes } = this.#index;
-    const first = firsts[target] as number;
-    const likenesses: number[] = [];
+  /**
+   * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, and which phrasing is the
+   * nearest. Most of the time of a match is spent here.
+   */
+  #compare(target: number, { total, hash }: Query): { likenesses: Float64Array; phrasing: number; verbatim: boolean } {
+    const { firsts, weights, hashes } = this.#index;
+    const { starts, values } = this.#index.phrasings;
+    const asked = this.#asked;
+    const [first, last] = [firsts[target] as number, firsts[target + 1] as number];
+    const likenesses = new Float64Array(MATCHING.fewCount);
+    const furthest = likenesses.length - 1;
     let nearest = first;
     let verbatim = false;
-    for (let row = first; row < (firsts[target + 1] as number); row += 1) {
+    let at = starts[first] as number;
+    for (let row = first; row < last; row += 1) {
       let shared = 0;
-      const end = phrasings.starts[row + 1] as number;
-      for (let at = phrasings.starts[row] as number; at < end; at += 1)
-        shared += this.#asked[phrasings.values[at] as number] as number;
-      if (shared === 0) continue;
+      for (const end = starts[row + 1] as number; at < end; at += 1) shared += asked[values[at] as number] as number;
       const whole = (2 * shared) / (total + (weights[row] as number));
-      const likeness = whole * this.#premiseShare(row);
+      // Most rows are not among the nearest few even if what they share counts in full.
+      if (whole <= (likenesses[furthest] as number) && whole <= SAME) continue;
       const same = whole > SAME && hashes[row] === hash;
-      if (insert(likenesses, likeness) === 0 && !verbatim) nearest = row;
+      if (insert(likenesses, whole * this.#premiseShare(row)) === 0 && !verbatim) nearest = row;
       if (same && !verbatim) nearest = row;
       verbatim ||= same;
     }
@@ -361,6 +367,8 @@ function byLikelihood(candidates: readonly Candidate[]): Candidate[] {
 
 /** Likeness from which two texts have the same terms; what a conversation adds to a question makes it another. */
 const SAME = 0.9999;
+/** A term is followed in a target at the cost of so many of its postings. */
+const FOLLOWED = 16;
 /** Weights added up in another order differ by less than this. */
 const ROUNDING = 1e-9;
 
@@ -380,12 +388,12 @@ function withSense(candidates: readonly Candidate[], sense: Sense): Candidate[] 
 }
 
 /** Puts a likeness in its place among the nearest few; returns the place, or -1 where it has none. */
-function insert(likenesses: number[], likeness: number): number {
+function insert(likenesses: Float64Array, likeness: number): number {
   let place = likenesses.length;
   while (place > 0 && (likenesses[place - 1] as number) < likeness) place -= 1;
-  if (place >= MATCHING.fewCount) return -1;
-  likenesses.splice(place, 0, likeness);
-  if (likenesses.length > MATCHING.fewCount) likenesses.pop();
+  if (place === likenesses.length) return -1;
+  likenesses.copyWithin(place + 1, place);
+  likenesses[place] = likeness;
   return place;
 }
 

@@ -53,7 +53,7 @@ export interface PhraseIndex {
   readonly bags: Rows;
   /** Targets of each term by their bags. */
   readonly postings: Rows;
-  /** Which features each target's phrasings have. */
+  /** Which features the targets' phrasings have. */
   readonly usage: Usage;
   /** Every word that stands in a phrasing or text, once. */
   readonly words: readonly string[];
@@ -177,7 +177,7 @@ class IndexBuilder {
       written: writtenIn(hashes, firsts),
       telling: this.#telling.build(),
       bags,
-      postings: inverted(bags, idf.length),
+      postings: inverted(bags, idf.length).rows,
       usage: this.#usage.build(),
       words: [...this.#words],
     };

@@ -23,22 +23,31 @@ export class RowsBuilder {
 export const rowOf = ({ starts, values }: Rows, row: number): Int32Array =>
   values.subarray(starts[row], starts[row + 1]);
 
-/** Rows of targets by term -> rows of terms by target, or the other way round. `count`: how many rows come out. */
-export function inverted({ starts, values }: Rows, count: number): Rows {
+/**
+ * Rows of targets by term -> rows of terms by target, or the other way round. `count`: how many rows come out. `beside`: a number
+ * for each of the values, which go with them.
+ */
+export function inverted(
+  { starts, values }: Rows,
+  count: number,
+  beside: Int32Array = new Int32Array(values.length),
+): { readonly rows: Rows; readonly beside: Int32Array } {
   const ends = new Int32Array(count + 1);
   for (const value of values) ends[value + 1] = (ends[value + 1] as number) + 1;
   for (let row = 0; row < count; row += 1) ends[row + 1] = (ends[row + 1] as number) + (ends[row] as number);
   const next = ends.slice();
   const rows = new Int32Array(values.length);
+  const moved = new Int32Array(values.length);
   for (let row = 0; row + 1 < starts.length; row += 1) {
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at += 1) {
       const value = values[at] as number;
       const place = next[value] as number;
       rows[place] = row;
+      moved[place] = beside[at] as number;
       next[value] = place + 1;
     }
   }
-  return { starts: ends, values: rows };
+  return { rows: { starts: ends, values: rows }, beside: moved };
 }
 
 /** Whether an ascending row has a number. */

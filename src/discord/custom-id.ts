@@ -2,7 +2,7 @@
  * What a button or menu does, in its custom id: it works after a restart, for nothing about it is kept. Each id carries a proof
  * that this bot made it, so what arrives in another is not acted on.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { LIMITS } from './limits.ts';
 import { startOf } from './markup.ts';
 
@@ -33,11 +33,12 @@ const PROOF = 8;
 const SEPARATOR = ':';
 
 export class CustomIds {
-  readonly #key: Buffer;
+  /** As an object: from plain bytes each proof takes six times as long. */
+  readonly #key: KeyObject;
 
   /** `secret`: known to this bot alone and the same after a restart, such as its token. */
   constructor(secret: string) {
-    this.#key = createHmac('sha256', secret).update('custom ids').digest();
+    this.#key = createSecretKey(createHmac('sha256', secret).update('custom ids').digest());
   }
 
   /** Characters of data that an id has room for. */
