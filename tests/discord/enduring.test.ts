@@ -1,7 +1,7 @@
 /** Whatever goes wrong on the way, a question is answered once. */
 import { describe, expect, test } from 'vitest';
 import { startBot } from './bed.ts';
-import type { Fault } from './local/rest.ts';
+import type { Fault } from './local/faults.ts';
 
 /** Lets the first requests of a kind meet these faults. */
 function failing(path: RegExp, ...faults: Fault[]): (name: string) => Fault | undefined {

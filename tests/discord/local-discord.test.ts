@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { GatewayOpcodes, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { BareClient, nextEvent, nextFrame, type Response } from './bare-client.ts';
 import { LocalDiscord } from './local/local-discord.ts';
 
 let discord: LocalDiscord;
@@ -15,40 +16,8 @@ beforeEach(async () => {
 
 afterEach(() => discord.stop());
 
-const HEADERS = { 'User-Agent': 'DiscordBot (https://example.com, 1.0)', 'Content-Type': 'application/json' };
-
-interface Response {
-  readonly status: number;
-  readonly code: number | undefined;
-  /** Paths of the faults with their codes: `embeds.0.title BASE_TYPE_MAX_LENGTH`. */
-  readonly faults: readonly string[];
-  readonly body: unknown;
-}
-
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  const response = await fetch(`${discord.apiUrl}/v10${path}`, {
-    method,
-    headers: { ...HEADERS, Authorization: `Bot ${discord.token}`, ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, code: json.code, faults: faultsIn(json.errors), body: json };
-}
-
-function faultsIn(errors: unknown, path: readonly string[] = []): string[] {
-  return Object.entries((errors ?? {}) as Record<string, unknown>).flatMap(([key, value]) =>
-    key === '_errors'
-      ? (value as { code: string }[]).map(({ code }) => `${path.join('.')} ${code}`)
-      : faultsIn(value, [...path, key]),
-  );
-}
-
+const call = (...request: Parameters<BareClient['call']>): Promise<Response> =>
+  new BareClient(discord).call(...request);
 const send = (body: unknown): Promise<Response> => call('POST', `/channels/${discord.general.id}/messages`, body);
 const button = (changes: object = {}): object => ({ type: 2, style: 1, label: 'x', custom_id: 'x', ...changes });
 const rows = (...components: object[]): object => ({ content: 'x', components: [{ type: 1, components }] });
@@ -439,38 +408,5 @@ describe('the gateway', () => {
   });
 });
 
-interface Frame {
-  readonly op: number;
-  readonly t: string | null;
-  readonly d: unknown;
-}
-
-async function connected(): Promise<WebSocket> {
-  const socket = new WebSocket(`${discord.apiUrl.replace('http', 'ws').replace('/api', '')}/?v=10&encoding=json`);
-  await nextFrame(socket, GatewayOpcodes.Hello);
-  return socket;
-}
-
-async function identified(intents = (1 << 0) | (1 << 9) | (1 << 12)): Promise<WebSocket> {
-  const socket = await connected();
-  const ready = nextEvent(socket, 'READY');
-  socket.send(JSON.stringify({ op: 2, d: { token: discord.token, intents, properties: {} } }));
-  await ready;
-  return socket;
-}
-
-function nextFrame(socket: WebSocket, op: number, name?: string): Promise<Frame> {
-  return new Promise((resolve) => {
-    const listener = (data: unknown): void => {
-      const frame: Frame = JSON.parse(String(data));
-      if (frame.op !== op || (name !== undefined && frame.t !== name)) return;
-      socket.off('message', listener);
-      resolve(frame);
-    };
-    socket.on('message', listener);
-  });
-}
-
-async function nextEvent(socket: WebSocket, name: string): Promise<Record<string, unknown>> {
-  return (await nextFrame(socket, GatewayOpcodes.Dispatch, name)).d as Record<string, unknown>;
-}
+const connected = (): Promise<WebSocket> => new BareClient(discord).connect();
+const identified = (intents?: number): Promise<WebSocket> => new BareClient(discord).identify({ intents });

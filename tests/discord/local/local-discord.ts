@@ -17,14 +17,16 @@ import {
 } from 'discord-api-types/v10';
 import { Application, type TeamMember } from './application.ts';
 import { Commands } from './commands.ts';
+import { evenly, type FaultOf } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import type { Happening } from './happenings.ts';
 import { interactionPayload } from './interaction-payload.ts';
 import { type Interaction, Interactions, type Outcome } from './interactions.ts';
 import type { LocaleCode } from './locales.ts';
 import { type Dispatch, Messages } from './messages.ts';
+import { LIMITS, type Limits, type RateLimit, RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
-import { type Fault, type Refused, Rest } from './rest.ts';
+import { type Refused, Rest } from './rest.ts';
 import { routesOf } from './routes.ts';
 import { type Seen, see } from './seen.ts';
 import { apiChannel, apiGuild, apiMember, apiMessage } from './shapes.ts';
@@ -50,7 +52,9 @@ export interface LocalDiscordOptions {
   /** How many messages of each channel, interactions, events and refusals are remembered; all unless told. */
   readonly retain?: { readonly messages: number; readonly others: number };
   /** Decides on a fault for each request. */
-  readonly faultOf?: (name: string) => Fault | undefined;
+  readonly faultOf?: FaultOf;
+  /** Limits on how much may be asked; none are held unless told, and those that are left out are Discord's. */
+  readonly limits?: Partial<Limits>;
   readonly onSent?: (event: string, data: object) => void;
   readonly onArrived?: (name: string, text: string, at: number) => void;
   /** Told of each message of the bot that appears. */
@@ -274,10 +278,30 @@ export class LocalDiscord {
     this.deny(channel, this.world.bot, permissions);
   }
 
-  /** Lets the next requests that fit meet a fault of the server. */
+  /** Refuses the next requests that fit. */
   failNext(method: string, path: RegExp, failure: { status: number; code?: number; times?: number }): void {
-    const { status, code = 0, times = 1 } = failure;
-    this.rest.outages.push({ method, path, times, refusal: new Refusal(code, status, `${status}: told to fail`) });
+    const { status, code = 0, times } = failure;
+    this.rest.faults.plan(method, path, () => new Refusal(code, status, `${status}: told to fail`), times);
+  }
+
+  /** Asks the next requests that fit to come again, after exactly so many seconds. */
+  rateLimitNext(method: string, path: RegExp, limit: RateLimit & { readonly times?: number }): void {
+    this.rest.faults.plan(method, path, () => limit, limit.times);
+  }
+
+  /** Answers the next requests that fit so many milliseconds after the work is done. */
+  slow(method: string, path: RegExp, late: number, times?: number): void {
+    this.rest.faults.plan(method, path, () => ({ late }), times);
+  }
+
+  /** Breaks the connection of the next requests that fit, before or after the work is done. */
+  dropNext(method: string, path: RegExp, when: 'before' | 'after', times?: number): void {
+    this.rest.faults.plan(method, path, () => `dropped ${when}`, times);
+  }
+
+  /** Fails a part of all requests that fit from now on, evenly spread, in turns before and after the work is done. */
+  flaky(method: string, path: RegExp, part: number): void {
+    this.rest.faults.plan(method, path, evenly(part), Number.POSITIVE_INFINITY);
   }
 
   /** Takes out what was refused so far, for a test that expects it. */
@@ -337,7 +361,8 @@ export class LocalDiscord {
 
   readonly #dispatch: Dispatch = (event, data, guildId) => this.gateway.dispatch(event, data, guildId);
 
-  #createRest({ grantedIntents: granted = 0, faultOf, onArrived }: LocalDiscordOptions): Rest {
+  #createRest(options: LocalDiscordOptions): Rest {
+    const { grantedIntents: granted = 0, faultOf, onArrived, limits, now = Date.now } = options;
     return new Rest({
       token: this.token,
       routes: routesOf({
@@ -353,6 +378,7 @@ export class LocalDiscord {
       onUnknown: (fields) => this.unknownFields.push(...fields),
       retain: this.#retain.others,
       faultOf,
+      limits: limits && new RateLimits({ ...LIMITS, ...limits }, now),
       onArrived,
     });
   }
