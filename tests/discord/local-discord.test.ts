@@ -214,6 +214,13 @@ describe('requests', () => {
     expect(discord.refused).toHaveLength(1);
   });
 
+  test('with a field that Discord does not document are taken, and the field is told', async () => {
+    expect((await send({ content: 'x', colour: 1, embeds: [{ title: 'x', colour: 1 }] })).status).toBe(200);
+    const path = 'POST /channels/:channel/messages';
+    expect(discord.takeUnknown()).toEqual([`${path} colour`, `${path} embeds.0.colour`]);
+    expect(discord.unknownFields).toEqual([]);
+  });
+
   test('of another version', async () => {
     expect((await fetch(`${discord.apiUrl}/v6/gateway/bot`)).status).toBe(400);
   });

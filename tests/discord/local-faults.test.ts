@@ -1,12 +1,18 @@
 /** The limits that the local Discord holds, and the faults that it has when it is told to. */
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { GatewayOpcodes } from 'discord-api-types/v10';
 import { afterEach, describe, expect, test } from 'vitest';
-import { BareClient, type Response } from './bare-client.ts';
+import type { WebSocket } from 'ws';
+import { BareClient, type Frame, nextEvent, nextFrame, type Response } from './bare-client.ts';
 import { LocalDiscord, type LocalDiscordOptions } from './local/local-discord.ts';
+import { idOnNextShard } from './local/session.ts';
 
 let discord: LocalDiscord;
 let client: BareClient;
 let time: number;
 
+/** Begins at a time by which the server belongs to the first of two shards. */
 async function start(options: LocalDiscordOptions = {}): Promise<void> {
   time = Date.UTC(2030, 0, 1);
   discord = await LocalDiscord.start({ now: () => time, patience: 500, ...options });
@@ -163,4 +169,227 @@ describe('the next requests', () => {
     expect(discord.said()).toHaveLength(8);
     expect((await client.call('GET', '/users/@me')).status).toBe(200);
   });
+});
+
+/** The code with which a connection ends. */
+async function closed(socket: WebSocket): Promise<number> {
+  return (await once(socket, 'close'))[0];
+}
+
+const beat = (socket: WebSocket): void => socket.send(JSON.stringify({ op: GatewayOpcodes.Heartbeat, d: null }));
+
+/** The contents of the messages of which a connection is told, until one says "end". */
+function contentsAt(socket: WebSocket): Promise<string[]> {
+  const contents: string[] = [];
+  return new Promise((resolve) => {
+    socket.on('message', (data) => {
+      const { t, d }: Frame = JSON.parse(String(data));
+      if (t !== 'MESSAGE_CREATE') return;
+      const { content } = d as { content: string };
+      if (content === 'end') resolve(contents);
+      else contents.push(content);
+    });
+  });
+}
+
+/** What somebody writes to the bot alone, and then "end". */
+function write(...contents: string[]): void {
+  const ana = discord.user('ana');
+  const channel = discord.world.directChannel(ana.account);
+  for (const content of [...contents, 'end']) ana.say(channel, content);
+}
+
+/** The channels of the next so many messages of which a connection is told. */
+function channelsAt(socket: WebSocket, count: number): Promise<string[]> {
+  const channels: string[] = [];
+  return new Promise((resolve) => {
+    socket.on('message', (data) => {
+      const { t, d }: Frame = JSON.parse(String(data));
+      if (t === 'MESSAGE_CREATE') channels.push((d as { channel_id: string }).channel_id);
+      if (channels.length === count) resolve(channels);
+    });
+  });
+}
+
+describe('a heartbeat', () => {
+  test('that is missing ends the connection, and the session can be resumed', async () => {
+    await start({ heartbeatInterval: 100, heartbeatGrace: 100 });
+    const socket = await client.connect();
+    const ready = nextEvent(socket, 'READY');
+    client.sendIdentify(socket);
+    const { session_id } = await ready;
+    expect(await closed(socket)).toBe(4009);
+    expect(discord.takeRefused().map(({ code }) => code)).toEqual([4009]);
+    const next = await client.connect();
+    const resumed = nextFrame(next, GatewayOpcodes.Dispatch, 'RESUMED');
+    next.send(JSON.stringify({ op: GatewayOpcodes.Resume, d: { token: discord.token, session_id, seq: 1 } }));
+    await resumed;
+  });
+
+  test('that comes keeps it', async () => {
+    await start({ heartbeatInterval: 20, heartbeatGrace: 1000 });
+    const socket = await client.identify();
+    for (let beats = 0; beats < 3; beats++) {
+      const acknowledged = nextFrame(socket, GatewayOpcodes.HeartbeatAck);
+      beat(socket);
+      await acknowledged;
+    }
+    expect(discord.gateway.counts).toMatchObject({ heartbeat: 3, refused: 0 });
+  });
+
+  test('is not acknowledged on a connection whose other end is gone, and nothing is told there', async () => {
+    await start();
+    const [gone, alive] = [await client.identify(), await client.connect()];
+    discord.gateway.stopAcknowledging();
+    const told: unknown[] = [];
+    gone.on('message', (data) => told.push(data));
+    beat(gone);
+    write('x');
+    await discord.gateway.until('heartbeat', 1);
+    const acknowledged = nextFrame(alive, GatewayOpcodes.HeartbeatAck);
+    beat(alive);
+    await acknowledged;
+    const end = closed(gone);
+    gone.close(4200);
+    await end;
+    expect(told).toEqual([]);
+  });
+});
+
+describe('frames', () => {
+  test('are taken 120 times a minute', async () => {
+    await start();
+    const socket = await client.identify();
+    const last = nextFrame(socket, GatewayOpcodes.HeartbeatAck);
+    for (let frame = 0; frame < 119; frame++) beat(socket);
+    await last;
+    await discord.gateway.until('heartbeat', 119);
+    time += 60_000;
+    for (let frame = 0; frame < 121; frame++) beat(socket);
+    expect(await closed(socket)).toBe(4008);
+    expect(discord.gateway.counts.heartbeat).toBe(119 + 120);
+    expect(discord.takeRefused().map(({ code }) => code)).toEqual([4008]);
+  });
+});
+
+describe('the start of a session', () => {
+  const info = async (): Promise<unknown> => (await client.call('GET', '/gateway/bot')).body;
+
+  test('is counted', async () => {
+    await start();
+    const limit = { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 };
+    expect(await info()).toMatchObject({ shards: 1, session_start_limit: limit });
+    await client.identify();
+    time += 1000;
+    expect(await info()).toMatchObject({ session_start_limit: { ...limit, remaining: 999, reset_after: 86_399_000 } });
+    time += 86_399_000;
+    expect(await info()).toMatchObject({ session_start_limit: limit });
+  });
+
+  test('that is one too many in a day ends all sessions and resets the token', async () => {
+    await start({ limits: { daily: { times: 1, seconds: 86_400 } } });
+    const [first, second] = [await client.identify(), await client.connect()];
+    const ends = Promise.all([closed(first), closed(second)]);
+    client.sendIdentify(second);
+    expect(await ends).toEqual([4004, 4004]);
+    expect((await client.call('GET', '/gateway/bot')).status).toBe(401);
+    expect(discord.gateway.intents).toEqual([]);
+  });
+
+  test('has to wait for the one before when the limits are held', async () => {
+    await start({ limits: {} });
+    await client.identify();
+    const soon = await client.connect();
+    const answer = nextFrame(soon, GatewayOpcodes.InvalidSession);
+    client.sendIdentify(soon);
+    expect((await answer).d).toBe(false);
+    expect(discord.gateway.counts).toMatchObject({ identify: 1, limited: 1, refused: 0 });
+    time += 5000;
+    await client.identify();
+  });
+
+  test('waits for those alone with which its shard counts together', async () => {
+    await start({ limits: { starts: { times: 2, seconds: 5 } } });
+    for (const id of [0, 1]) await client.identify({ shard: [id, 4] });
+    const third = await client.connect();
+    const answer = nextFrame(third, GatewayOpcodes.InvalidSession);
+    client.sendIdentify(third, { shard: [2, 4] });
+    await answer;
+    expect(await info()).toMatchObject({ session_start_limit: { max_concurrency: 2, remaining: 997 } });
+  });
+});
+
+describe('a shard', () => {
+  test.each([[[2, 2]], [[-1, 2]], [[0, 0]], [['0', '1']], [[0.5, 1]], [[0]], [[0, 1, 1]], [{}], [null]])(
+    '%j is none',
+    async (shard) => {
+      await start();
+      const socket = await client.connect();
+      client.sendIdentify(socket, { shard });
+      expect(await closed(socket)).toBe(4010);
+    },
+  );
+
+  test('is needed where one session would have too many servers', async () => {
+    await start({ guildsPerShard: 1 });
+    discord.addGuild('other', { id: idOnNextShard(discord.guild.id) });
+    expect((await client.call('GET', '/gateway/bot')).body).toMatchObject({ shards: 2 });
+    const socket = await client.connect();
+    client.sendIdentify(socket);
+    expect(await closed(socket)).toBe(4011);
+    await client.identify({ shard: [0, 2] });
+  });
+
+  test('is told of its own servers, the first one of direct messages too', async () => {
+    await start();
+    const other = discord.addGuild('other', { id: idOnNextShard(discord.guild.id) });
+    const sockets = [await client.identify({ shard: [0, 2] }), await client.identify({ shard: [1, 2] })];
+    expect(discord.gateway.shards).toEqual(['0/2', '1/2']);
+    const ana = discord.user('ana');
+    const told = sockets.map((socket) => channelsAt(socket, 2));
+    const [home, away] = [discord.general, discord.addChannel('other', other)];
+    const direct = discord.world.directChannel(ana.account);
+    for (const channel of [direct, home, away, away]) ana.say(channel, 'x');
+    expect(await Promise.all(told)).toEqual([
+      [direct.id, home.id],
+      [away.id, away.id],
+    ]);
+  });
+});
+
+describe('events', () => {
+  test('come once and in order', async () => {
+    await start();
+    const contents = contentsAt(await client.identify());
+    write('one', 'two');
+    expect(await contents).toEqual(['one', 'two']);
+  });
+
+  test('come twice when they are to', async () => {
+    await start();
+    const contents = contentsAt(await client.identify());
+    discord.gateway.repeatNext('MESSAGE_CREATE');
+    write('one', 'two');
+    expect(await contents).toEqual(['one', 'one', 'two']);
+  });
+
+  test('come in the wrong order when they are to', async () => {
+    await start();
+    const contents = contentsAt(await client.identify());
+    discord.gateway.swapNext('MESSAGE_CREATE');
+    write('one', 'two', 'three');
+    expect(await contents).toEqual(['two', 'one', 'three']);
+  });
+});
+
+test('connections are cut again and again, until it is enough', async () => {
+  await start();
+  const stop = discord.gateway.cutEvery(40);
+  for (let times = 0; times < 2; times++) expect(await closed(await client.identify())).toBe(1006);
+  stop();
+  const socket = await client.identify();
+  const contents = contentsAt(socket);
+  await setTimeout(100);
+  write('still here');
+  expect(await contents).toEqual(['still here']);
 });

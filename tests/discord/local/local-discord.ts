@@ -2,6 +2,7 @@
  * A Discord of our own on 127.0.0.1: REST v10 and the gateway, as strict as Discord's documentation.
  * The bot under test connects with the real client; the tests act as its users and see what they would see.
  */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,7 @@ import {
   type APIRole,
   type APIUser,
   ApplicationFlags,
+  GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
   MessageFlags,
@@ -25,10 +27,12 @@ import { type Interaction, Interactions, type Outcome } from './interactions.ts'
 import type { LocaleCode } from './locales.ts';
 import { type Dispatch, Messages } from './messages.ts';
 import { LIMITS, type Limits, type RateLimit, RateLimits } from './rate-limits.ts';
-import { Refusal } from './refusal.ts';
+import { GatewayRefusal, Refusal } from './refusal.ts';
 import { type Refused, Rest } from './rest.ts';
 import { routesOf } from './routes.ts';
 import { type Seen, see } from './seen.ts';
+import { type Identity, isTold } from './session.ts';
+import { SessionStarts } from './session-starts.ts';
 import { apiChannel, apiGuild, apiMember, apiMessage } from './shapes.ts';
 import { type SayOptions, type Started, type Surroundings, User } from './user.ts';
 import type { Body } from './values.ts';
@@ -43,6 +47,10 @@ export interface LocalDiscordOptions {
   /** Privileged intents that are switched on; none unless told. */
   readonly grantedIntents?: number;
   readonly heartbeatInterval?: number;
+  /** Milliseconds by which a heartbeat may be late; a second unless told. */
+  readonly heartbeatGrace?: number;
+  /** Servers that one session takes, and by which the number of shards is advised; 2,500 unless told. */
+  readonly guildsPerShard?: number;
   /** Milliseconds after which a user who waits gives up. */
   readonly patience?: number;
   /** The language of the server. */
@@ -86,6 +94,8 @@ export class LocalDiscord {
   readonly #installedFor = new Set<string>();
   readonly #allowedCommands = new Set<string>();
   readonly #patience: number;
+  readonly #guildsPerShard: number;
+  readonly #starts: SessionStarts;
   readonly #retain: Required<LocalDiscordOptions>['retain'];
 
   private constructor(options: LocalDiscordOptions) {
@@ -93,6 +103,8 @@ export class LocalDiscord {
     const granted = options.grantedIntents ?? 0;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
     this.#patience = options.patience ?? 3000;
+    this.#guildsPerShard = options.guildsPerShard ?? 2500;
+    this.#starts = new SessionStarts({ ...LIMITS, ...options.limits }, options.limits !== undefined, now);
     this.#retain = options.retain ?? { messages: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
@@ -304,9 +316,21 @@ export class LocalDiscord {
     this.rest.faults.plan(method, path, evenly(part), Number.POSITIVE_INFINITY);
   }
 
+  /** Gives the app another token, as its owner can; the bot has the old one. */
+  resetToken(): void {
+    const token = `reset-${randomUUID()}`;
+    this.rest.expectToken(token);
+    this.gateway.expectToken(token);
+  }
+
   /** Takes out what was refused so far, for a test that expects it. */
   takeRefused(): Refused[] {
     return this.refused.splice(0);
+  }
+
+  /** Takes out the undocumented fields that came so far, for a test that expects them. */
+  takeUnknown(): string[] {
+    return this.unknownFields.splice(0);
   }
 
   /** What the bot has said in a channel, oldest first. */
@@ -412,18 +436,24 @@ export class LocalDiscord {
   #createGateway(options: LocalDiscordOptions): Gateway {
     return new Gateway(this.#http, {
       token: this.token,
+      now: options.now ?? Date.now,
       granted: options.grantedIntents ?? 0,
       heartbeatInterval: options.heartbeatInterval ?? 41_250,
+      heartbeatGrace: options.heartbeatGrace ?? 1000,
+      starts: this.#starts,
       address: () => `ws://${this.#address()}`,
-      greet: (intents) => this.#greet(intents),
+      greet: (identity) => this.#greet(identity),
       onRefused: (code, message) => this.refused.push({ request: 'GATEWAY', status: code, code, message }),
+      onTooMany: () => this.resetToken(),
       retain: this.#retain.others,
       onSent: options.onSent,
     });
   }
 
-  #greet(intents: number): { ready: object; following: [string, object][] } {
-    const guilds = this.world.botGuilds;
+  #greet({ intents, shard }: Identity): { ready: object; following: [string, object][] } {
+    const guilds = this.world.botGuilds.filter(({ id }) => isTold(shard, id));
+    if (guilds.length > this.#guildsPerShard)
+      throw new GatewayRefusal(GatewayCloseCodes.ShardingRequired, 'Sharding required');
     const ready = {
       user: this.world.bot,
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
@@ -581,8 +611,8 @@ export class LocalDiscord {
   #gatewayInfo(): object {
     return {
       url: `ws://${this.#address()}`,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+      shards: Math.max(1, Math.ceil(this.world.botGuilds.length / this.#guildsPerShard)),
+      session_start_limit: this.#starts.tell(),
     };
   }
 }

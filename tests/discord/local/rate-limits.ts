@@ -8,8 +8,10 @@ export interface Limits {
   readonly global: Allowance;
   /** Requests to one route about one channel, server or webhook. */
   readonly route: Allowance;
-  /** Sessions that begin at once; those whose shards have the same remainder count together. */
+  /** Sessions that begin at once. */
   readonly starts: Allowance;
+  /** Sessions that begin in a day; one more, and Discord resets the token. */
+  readonly daily: Allowance;
 }
 
 /** Discord tells the numbers for a route in its answers alone; these are what it says of messages. */
@@ -17,6 +19,7 @@ export const LIMITS: Limits = {
   global: { times: 50, seconds: 1 },
   route: { times: 5, seconds: 5 },
   starts: { times: 1, seconds: 5 },
+  daily: { times: 1000, seconds: 86_400 },
 };
 
 /** A request that came too soon. */
