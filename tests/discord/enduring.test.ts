@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { botOn, startBot, startDiscord } from './bed.ts';
 import type { Fault } from './local/faults.ts';
 import type { LocalDiscord } from './local/local-discord.ts';
-import type { Seen } from './local/seen.ts';
+import { type Seen, see } from './local/seen.ts';
 import { idOnNextShard } from './local/session.ts';
 import { ScriptedAnswerer } from './scripted-answerer.ts';
 
@@ -94,6 +94,38 @@ describe('an answer', () => {
     await bot.stop();
     expect(discord.said()).toHaveLength(1);
     expect(log.at('warn', 'error')).toEqual([]);
+  });
+});
+
+describe('an answer that is shared', () => {
+  /** Somebody who looks at a private answer, and shares it. */
+  async function share(discord: LocalDiscord): Promise<Seen> {
+    const ana = discord.user('ana');
+    return ana.press(await ana.slash('ask', { question: 'when?', private: true }), 'Share in channel');
+  }
+  const shared = (discord: LocalDiscord): number =>
+    discord.said().filter(({ onlyFor }) => onlyFor === undefined).length;
+
+  test.each(['after', 'dropped after'] as const)(
+    'is not said twice when Discord did the work but does not say so (%s)',
+    async (fault) => {
+      const { bot, discord, log } = await startBot();
+      discord.rest.faults.plan('POST', /webhooks/, () => fault);
+      const seen = await share(discord);
+      await bot.stop();
+      expect(shared(discord)).toBe(1);
+      expect(log.at('error')).toHaveLength(1);
+      expect(see(seen.message).text).toContain(String(log.at('error')[0]?.details['errorId']));
+    },
+  );
+
+  test('waits for its time', async () => {
+    const { bot, discord, log } = await startBot();
+    discord.rateLimitNext('POST', /webhooks/, { retryAfter: 0.1 });
+    await share(discord);
+    await bot.stop();
+    expect(shared(discord)).toBe(1);
+    expect(log.at('error')).toEqual([]);
   });
 });
 
