@@ -111,11 +111,12 @@ describe('an answer that is shared', () => {
     async (fault) => {
       const { bot, discord, log } = await startBot();
       discord.rest.faults.plan('POST', /webhooks/, () => fault);
-      const seen = await share(discord);
+      await share(discord);
       await bot.stop();
       expect(shared(discord)).toBe(1);
       expect(log.at('error')).toHaveLength(1);
-      expect(see(seen.message).text).toContain(String(log.at('error')[0]?.details['errorId']));
+      const told = discord.said().filter(({ onlyFor }) => onlyFor === discord.user('ana').id);
+      expect(told.map((message) => see(message).text).join()).toContain(String(log.at('error')[0]?.details['errorId']));
     },
   );
 
