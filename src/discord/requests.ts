@@ -32,11 +32,16 @@ const PASSING = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
+/** Of those, the ones that come before anything is sent. */
+const UNSENT = new Set(['EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** A message that is added to the answer to an interaction: Discord takes no nonce with it. */
+const FOLLOW_UP = /\/webhooks\/\d+\/[^/]+$/;
 const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
 
 /**
- * How the client makes its requests. Every request of the bot may be made again: messages carry a nonce, an interaction is
- * answered once whatever comes, the others put what is there already.
+ * How the client makes its requests. Those of the bot may be made again: messages carry a nonce, an interaction is answered once
+ * whatever comes, the others put what is there already. Follow-ups alone would be said twice.
  */
 export const lastingRequests = (): Partial<RESTOptions> => ({
   agent: new Agent({ keepAliveTimeout: KEEP, connectTimeout: TRY, headersTimeout: TRY, bodyTimeout: TRY }),
@@ -54,9 +59,10 @@ interface Reply {
 }
 
 async function makeLasting(url: string, init: Init): Promise<ResponseLike> {
+  const isOnce = init.method === 'POST' && FOLLOW_UP.test(new URL(url).pathname);
   for (const [tries, pause] of PAUSES.entries()) {
-    const reply = await attempt(url, init).catch(unlessPassing);
-    if (reply && reply.status < 500) return responseOf(tries > 0 ? sinceDone(url, reply) : reply);
+    const reply = await attempt(url, init).catch((error: unknown) => unlessIn(isOnce ? UNSENT : PASSING, error));
+    if (reply && (reply.status < 500 || isOnce)) return responseOf(tries > 0 ? sinceDone(url, reply) : reply);
     await setTimeout(pause * (0.5 + Math.random() / 2), undefined, init.signal ? { signal: init.signal } : {});
   }
   return responseOf(sinceDone(url, await attempt(url, init)));
@@ -68,10 +74,10 @@ async function attempt(url: string, init: Init): Promise<Reply> {
   return { status: statusCode, headers, text: await body.text() };
 }
 
-/** Throws what will not pass. */
-function unlessPassing(error: unknown): undefined {
+/** Throws what is none of these faults. */
+function unlessIn(codes: ReadonlySet<string>, error: unknown): undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!PASSING.has(code)) throw error;
+  if (!codes.has(code)) throw error;
 }
 
 /**

@@ -21,6 +21,9 @@ function loginProblem(error: unknown, apiUrl: string): string {
   if (/disallowed intents/i.test(message)) {
     return `Expected Discord to grant the ordinary intents, but it refused them (${message}). Check the application in the developer portal; this bot needs no privileged intent.`;
   }
+  if (/not enough sessions remaining/i.test(message)) {
+    return `Expected Discord to let the bot begin a session, but it has begun as many as it may in a day (${message}). Wait until then, and see what starts it so often.`;
+  }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
     return `Expected Discord at ${apiUrl} to let the bot in, but it answered ${error.status}: ${message}. Try again later; see https://discordstatus.com.`;
   }

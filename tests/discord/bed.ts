@@ -81,16 +81,23 @@ export async function startBot(changes: Partial<BotOptions> = {}, options: Local
   return bed;
 }
 
-/** Whatever a test is about: Discord refused nothing that the test did not take out, and nobody was notified. */
+/**
+ * Whatever a test is about: Discord refused nothing that the test did not take out, the bot sent no field that Discord does not
+ * document, and nobody was notified.
+ */
 afterEach(async () => {
   const beds = open.splice(0);
   for (const { bots } of beds) await Promise.all(bots.map((bot) => bot.stop()));
   await Promise.all(beds.map(({ discord }) => discord.stop()));
   for (const { discord } of beds) {
     expect(discord.refused, 'requests that Discord refused and the test did not expect').toEqual([]);
+    expect(discord.unknownFields.filter(isOfBot), 'fields that Discord does not document').toEqual([]);
     const pings = [...discord.world.channels.values()]
       .flatMap((channel) => discord.said(channel))
       .flatMap((message) => message.pings);
     expect(pings, 'people whom the bot notified').toEqual([]);
   }
 });
+
+/** discord.js itself puts this field into every message, an edit or an answer to an interaction too. */
+const isOfBot = (field: string): boolean => !/[ .]enforce_nonce$/.test(field);

@@ -87,6 +87,12 @@ describe('a start that fails says what to do', () => {
     expect(discord.takeRefused().length).toBeGreaterThan(0);
   });
 
+  test('when it was started too often', async () => {
+    const discord = await startDiscord({ limits: { daily: { times: 0, seconds: 3600 } } });
+    await expect(botOn(discord).bot.start()).rejects.toThrow(/as many as it may in a day .*resets at.*Wait until then/);
+    expect(discord.gateway.counts.identify).toBe(0);
+  });
+
   test('when the gateway never gets ready', async () => {
     const discord = await startDiscord();
     discord.gateway.keepSilent();

@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { GatewayOpcodes, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
+import { BareClient, nextEvent, nextFrame, type Response } from './bare-client.ts';
 import { LocalDiscord } from './local/local-discord.ts';
 
 let discord: LocalDiscord;
@@ -15,43 +16,20 @@ beforeEach(async () => {
 
 afterEach(() => discord.stop());
 
-const HEADERS = { 'User-Agent': 'DiscordBot (https://example.com, 1.0)', 'Content-Type': 'application/json' };
-
-interface Response {
-  readonly status: number;
-  readonly code: number | undefined;
-  /** Paths of the faults with their codes: `embeds.0.title BASE_TYPE_MAX_LENGTH`. */
-  readonly faults: readonly string[];
-  readonly body: unknown;
-}
-
-async function call(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Response> {
-  const response = await fetch(`${discord.apiUrl}/v10${path}`, {
-    method,
-    headers: { ...HEADERS, Authorization: `Bot ${discord.token}`, ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, code: json.code, faults: faultsIn(json.errors), body: json };
-}
-
-function faultsIn(errors: unknown, path: readonly string[] = []): string[] {
-  return Object.entries((errors ?? {}) as Record<string, unknown>).flatMap(([key, value]) =>
-    key === '_errors'
-      ? (value as { code: string }[]).map(({ code }) => `${path.join('.')} ${code}`)
-      : faultsIn(value, [...path, key]),
-  );
-}
-
+const call = (...request: Parameters<BareClient['call']>): Promise<Response> =>
+  new BareClient(discord).call(...request);
 const send = (body: unknown): Promise<Response> => call('POST', `/channels/${discord.general.id}/messages`, body);
 const button = (changes: object = {}): object => ({ type: 2, style: 1, label: 'x', custom_id: 'x', ...changes });
 const rows = (...components: object[]): object => ({ content: 'x', components: [{ type: 1, components }] });
+const select = (changes: object = {}): object => ({
+  type: 3,
+  custom_id: 'x',
+  options: [
+    { label: 'a', value: 'a' },
+    { label: 'b', value: 'b' },
+  ],
+  ...changes,
+});
 const embeds = (...list: object[]): object => ({ embeds: list });
 const chars = (count: number): string => 'x'.repeat(count);
 
@@ -127,6 +105,38 @@ describe('messages', () => {
       'a button outside of a row',
       { content: 'x', components: [button()] },
       ['components.0.type BASE_TYPE_CHOICES', 'components.0.components BASE_TYPE_BAD_LENGTH'],
+    ],
+    [
+      'a menu beside a button',
+      rows(select(), button({ custom_id: 'y' })),
+      ['components.0.components.0 COMPONENT_LAYOUT_WIDTH_EXCEEDED'],
+    ],
+    [
+      'a menu of nothing',
+      rows(select({ options: [] })),
+      [
+        'components.0.components.0.options BASE_TYPE_BAD_LENGTH',
+        'components.0.components.0.options BASE_TYPE_BAD_LENGTH',
+      ],
+    ],
+    [
+      'the same value twice',
+      rows(select({ options: Array(2).fill({ label: 'a', value: 'a' }) })),
+      ['components.0.components.0.options.1.value SELECT_COMPONENT_OPTION_VALUE_DUPLICATED'],
+    ],
+    [
+      'more choices than options',
+      rows(select({ max_values: 3 })),
+      ['components.0.components.0.options BASE_TYPE_BAD_LENGTH'],
+    ],
+    [
+      'long texts in a menu',
+      rows(select({ placeholder: chars(151), options: [{ label: chars(101), value: 'a', description: chars(101) }] })),
+      [
+        'components.0.components.0.placeholder BASE_TYPE_MAX_LENGTH',
+        'components.0.components.0.options.0.label BASE_TYPE_BAD_LENGTH',
+        'components.0.components.0.options.0.description BASE_TYPE_MAX_LENGTH',
+      ],
     ],
     [
       'unknown mentions',
@@ -245,6 +255,13 @@ describe('requests', () => {
     expect(discord.refused).toHaveLength(1);
   });
 
+  test('with a field that Discord does not document are taken, and the field is told', async () => {
+    expect((await send({ content: 'x', colour: 1, embeds: [{ title: 'x', colour: 1 }] })).status).toBe(200);
+    const path = 'POST /channels/:channel/messages';
+    expect(discord.takeUnknown()).toEqual([`${path} colour`, `${path} embeds.0.colour`]);
+    expect(discord.unknownFields).toEqual([]);
+  });
+
   test('of another version', async () => {
     expect((await fetch(`${discord.apiUrl}/v6/gateway/bot`)).status).toBe(400);
   });
@@ -288,6 +305,47 @@ describe('commands', () => {
       [command({ options: [option(), option({ type: 1, name: 'y' })] })],
       ['0.options APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'],
     ],
+    [
+      'a language that does not exist',
+      [command({ name_localizations: { xx: 'frage' } })],
+      ['0.name_localizations.xx BASE_TYPE_CHOICES'],
+    ],
+    [
+      'a localised name that is none',
+      [command({ name_localizations: { de: 'Frage' }, description_localizations: { de: chars(101) } })],
+      [
+        '0.name_localizations.de APPLICATION_COMMAND_INVALID_NAME',
+        '0.description_localizations.de BASE_TYPE_BAD_LENGTH',
+      ],
+    ],
+    [
+      'the same name twice in a language',
+      [command({ name_localizations: { de: 'frage' } }), command({ name: 'frage' })],
+      ['1 APPLICATION_COMMANDS_DUPLICATE_NAME'],
+    ],
+    [
+      'more than 8,000 characters',
+      [
+        command({
+          options: Array.from({ length: 25 }, (_, at) => ({
+            type: 3,
+            name: `x${at}`,
+            description: 'x',
+            choices: Array.from({ length: 2 }, (_, nth) => ({
+              name: `${nth}${chars(80)}`,
+              value: `${nth}${chars(80)}`,
+            })),
+          })),
+        }),
+      ],
+      ['0 APPLICATION_COMMAND_TOO_LARGE'],
+    ],
+    [
+      'a description of a menu',
+      [{ type: 3, name: 'Answer this', description: 'x' }],
+      ['0.description CONTEXT_MENU_COMMAND_FIELD_NOT_ALLOWED'],
+    ],
+    ['an unknown place', [command({ contexts: [3] })], ['0.contexts.0 NUMBER_TYPE_MAX']],
     [
       'permissions that are no bits',
       [command({ default_member_permissions: 'admins' })],
@@ -353,7 +411,34 @@ describe('interactions', () => {
     expect((await hook('PATCH', '/messages/@original', { content: 'y' })).code).toBe(10015);
   });
 
+  const modal = (...components: object[]): object => ({
+    type: 9,
+    data: {
+      custom_id: 'x',
+      title: 'x',
+      components: components.map((component) => ({ type: 18, label: 'x', component })),
+    },
+  });
+  const input = (changes: object = {}): object => ({ type: 4, custom_id: 'x', style: 1, ...changes });
+
+  test('can open a modal, which a person fills in', async () => {
+    const { answer, outcome } = await begin();
+    outcome.catch(() => undefined);
+    expect((await answer(modal(input({ min_length: 2 })))).status).toBe(204);
+    await expect(outcome).rejects.toThrow('A modal was opened');
+  });
+
   test.each<['slash' | 'autocomplete', object, readonly string[]]>([
+    ['slash', modal(), ['data.components BASE_TYPE_BAD_LENGTH']],
+    ['slash', modal(input(), input()), ['data.components.1.component.custom_id COMPONENT_CUSTOM_ID_DUPLICATED']],
+    ['slash', modal(input({ style: 3 })), ['data.components.0.component.style BASE_TYPE_CHOICES']],
+    [
+      'slash',
+      modal(input({ min_length: 2, max_length: 1 })),
+      ['data.components.0.component.min_length NUMBER_TYPE_MAX'],
+    ],
+    ['slash', modal(input({ disabled: true })), ['data.components.0.component.disabled MODAL_COMPONENT_DISABLED']],
+    ['slash', modal(button()), ['data.components.0.component.type BASE_TYPE_CHOICES']],
     ['slash', { type: 8, data: { choices: [] } }, ['type BASE_TYPE_CHOICES']],
     ['slash', { type: 7, data: { content: 'x' } }, ['type BASE_TYPE_CHOICES']],
     ['slash', { type: 4, data: { content: chars(2001) } }, ['data.content BASE_TYPE_MAX_LENGTH']],
@@ -439,38 +524,5 @@ describe('the gateway', () => {
   });
 });
 
-interface Frame {
-  readonly op: number;
-  readonly t: string | null;
-  readonly d: unknown;
-}
-
-async function connected(): Promise<WebSocket> {
-  const socket = new WebSocket(`${discord.apiUrl.replace('http', 'ws').replace('/api', '')}/?v=10&encoding=json`);
-  await nextFrame(socket, GatewayOpcodes.Hello);
-  return socket;
-}
-
-async function identified(intents = (1 << 0) | (1 << 9) | (1 << 12)): Promise<WebSocket> {
-  const socket = await connected();
-  const ready = nextEvent(socket, 'READY');
-  socket.send(JSON.stringify({ op: 2, d: { token: discord.token, intents, properties: {} } }));
-  await ready;
-  return socket;
-}
-
-function nextFrame(socket: WebSocket, op: number, name?: string): Promise<Frame> {
-  return new Promise((resolve) => {
-    const listener = (data: unknown): void => {
-      const frame: Frame = JSON.parse(String(data));
-      if (frame.op !== op || (name !== undefined && frame.t !== name)) return;
-      socket.off('message', listener);
-      resolve(frame);
-    };
-    socket.on('message', listener);
-  });
-}
-
-async function nextEvent(socket: WebSocket, name: string): Promise<Record<string, unknown>> {
-  return (await nextFrame(socket, GatewayOpcodes.Dispatch, name)).d as Record<string, unknown>;
-}
+const connected = (): Promise<WebSocket> => new BareClient(discord).connect();
+const identified = (intents?: number): Promise<WebSocket> => new BareClient(discord).identify({ intents });

@@ -67,11 +67,11 @@ const COMMAND_OPTION = (): Shape => ({
   options: [COMMAND_OPTION],
 });
 
-const COMMAND: Shape = {
+const COMMAND = {
   ...any('id', 'type', 'name', 'name_localizations', 'description', 'description_localizations', 'nsfw', 'handler'),
   ...any('default_member_permissions', 'dm_permission', 'default_permission', 'integration_types', 'contexts'),
   options: [COMMAND_OPTION],
-};
+} satisfies Shape;
 
 export const SHAPES = {
   create: { ...MESSAGE, ...any('nonce', 'enforce_nonce', 'message_reference', 'sticker_ids') },
@@ -79,6 +79,7 @@ export const SHAPES = {
   webhook: { ...MESSAGE, ...any('username', 'avatar_url', 'thread_name', 'applied_tags') },
   callback: { type: true, data: { ...MESSAGE, ...any('choices', 'custom_id', 'title') } },
   command: COMMAND,
-  commands: [() => COMMAND],
+  // A whole list takes commands as Discord gives them back.
+  commands: [() => ({ ...COMMAND, ...any('application_id', 'guild_id', 'version') })],
   direct: any('recipient_id', 'access_tokens', 'nicks'),
 } as const satisfies Record<string, Shape>;

@@ -2,6 +2,7 @@
  * A Discord of our own on 127.0.0.1: REST v10 and the gateway, as strict as Discord's documentation.
  * The bot under test connects with the real client; the tests act as its users and see what they would see.
  */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,28 +10,32 @@ import {
   type APIRole,
   type APIUser,
   ApplicationFlags,
+  GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
   MessageFlags,
   MessageType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { Announcements } from './announcements.ts';
 import { Application, type TeamMember } from './application.ts';
 import { Commands } from './commands.ts';
+import { evenly, type FaultOf } from './faults.ts';
 import { Gateway } from './gateway.ts';
-import type { Happening } from './happenings.ts';
-import { interactionPayload } from './interaction-payload.ts';
-import { type Interaction, Interactions, type Outcome } from './interactions.ts';
+import { type Interaction, Interactions } from './interactions.ts';
 import type { LocaleCode } from './locales.ts';
 import { type Dispatch, Messages } from './messages.ts';
-import { Refusal } from './refusal.ts';
-import { type Fault, type Refused, Rest } from './rest.ts';
+import { Patience } from './patience.ts';
+import { People } from './people.ts';
+import { LIMITS, type Limits, type RateLimit, RateLimits } from './rate-limits.ts';
+import { GatewayRefusal, Refusal } from './refusal.ts';
+import { type Refused, Rest } from './rest.ts';
 import { routesOf } from './routes.ts';
-import { type Seen, see } from './seen.ts';
-import { apiChannel, apiGuild, apiMember, apiMessage } from './shapes.ts';
-import { type SayOptions, type Started, type Surroundings, User } from './user.ts';
-import type { Body } from './values.ts';
-import { type AnsweredInteraction, type Channel, type Guild, type Message, type Owners, World } from './world.ts';
+import type { Seen } from './seen.ts';
+import { type Identity, isTold } from './session.ts';
+import { SessionStarts } from './session-starts.ts';
+import type { User } from './user.ts';
+import { type AnsweredInteraction, type Channel, type Guild, type Message, World } from './world.ts';
 
 export interface LocalDiscordOptions {
   readonly token?: string;
@@ -41,6 +46,10 @@ export interface LocalDiscordOptions {
   /** Privileged intents that are switched on; none unless told. */
   readonly grantedIntents?: number;
   readonly heartbeatInterval?: number;
+  /** Milliseconds by which a heartbeat may be late; a second unless told. */
+  readonly heartbeatGrace?: number;
+  /** Servers that one session takes, and by which the number of shards is advised; 2,500 unless told. */
+  readonly guildsPerShard?: number;
   /** Milliseconds after which a user who waits gives up. */
   readonly patience?: number;
   /** The language of the server. */
@@ -50,7 +59,9 @@ export interface LocalDiscordOptions {
   /** How many messages of each channel, interactions, events and refusals are remembered; all unless told. */
   readonly retain?: { readonly messages: number; readonly others: number };
   /** Decides on a fault for each request. */
-  readonly faultOf?: (name: string) => Fault | undefined;
+  readonly faultOf?: FaultOf;
+  /** Limits on how much may be asked; none are held unless told, and those that are left out are Discord's. */
+  readonly limits?: Partial<Limits>;
   readonly onSent?: (event: string, data: object) => void;
   readonly onArrived?: (name: string, text: string, at: number) => void;
   /** Told of each message of the bot that appears. */
@@ -78,17 +89,18 @@ export class LocalDiscord {
   readonly #application: Application;
   readonly #messages: Messages;
   readonly #interactions: Interactions;
-  readonly #users = new Map<string, User>();
-  readonly #installedFor = new Set<string>();
-  readonly #allowedCommands = new Set<string>();
-  readonly #patience: number;
+  readonly #announcements: Announcements;
+  readonly #people: People;
+  readonly #guildsPerShard: number;
+  readonly #starts: SessionStarts;
   readonly #retain: Required<LocalDiscordOptions>['retain'];
 
   private constructor(options: LocalDiscordOptions) {
     const now = options.now ?? Date.now;
     const granted = options.grantedIntents ?? 0;
     this.token = options.token ?? 'local-discord-bot-token.no-one.knows-it-anywhere-else';
-    this.#patience = options.patience ?? 3000;
+    this.#guildsPerShard = options.guildsPerShard ?? 2500;
+    this.#starts = new SessionStarts({ ...LIMITS, ...options.limits }, options.limits !== undefined, now);
     this.#retain = options.retain ?? { messages: Number.POSITIVE_INFINITY, others: Number.POSITIVE_INFINITY };
     this.world = new World(now);
     this.guild = this.world.addGuild('Local server');
@@ -103,7 +115,9 @@ export class LocalDiscord {
       keep: this.#retain.messages,
       onPosted: options.onPosted,
     });
+    this.#announcements = new Announcements(this.world, this.#messages, this.#dispatch);
     this.#interactions = this.#createInteractions(now);
+    this.#people = this.#createPeople(options.patience);
     this.rest = this.#createRest(options);
     this.#http = createServer((message, response) => void this.rest.serve(message, response));
     this.gateway = this.#createGateway(options);
@@ -132,35 +146,32 @@ export class LocalDiscord {
 
   /** A person of this name, member of the server; made at first use. */
   user(name: string, { locale }: { readonly locale?: LocaleCode } = {}): User {
-    const known = this.#users.get(name);
-    if (known && locale !== undefined) known.locale = locale;
-    if (known) return known;
-    const account = this.world.addUser(name);
-    this.guild.members.set(account.id, new Set());
-    const user = new User(account, this.#surroundings, locale ?? this.guild.locale);
-    this.#users.set(name, user);
-    return user;
+    return this.#people.get(name, locale);
   }
 
   /** Another server, with the bot in it unless told otherwise; a bot that is connected is told of it. */
   addGuild(name: string, options: { readonly bot?: boolean; readonly id?: string } = {}): Guild {
     const guild = this.world.addGuild(name, options);
-    if (options.bot !== false) this.#tellGuild(GatewayDispatchEvents.GuildCreate, guild, () => this.#whole(guild));
+    if (options.bot !== false) this.#announcements.guildAdded(guild);
     return guild;
   }
 
   /** Removes the bot from a server. */
   removeBot(guild: Guild): void {
     guild.members.delete(this.world.bot.id);
-    this.#tellGuild(GatewayDispatchEvents.GuildDelete, guild, () => ({ id: guild.id }));
+    this.#announcements.guildRemoved(guild);
   }
 
   addChannel(name: string, guild: Guild = this.guild): Channel {
-    return this.#tellNew(this.world.addChannel(guild, name));
+    const channel = this.world.addChannel(guild, name);
+    this.#announcements.channelAdded(channel);
+    return channel;
   }
 
   addForum(name: string, tags: readonly string[] = [], guild: Guild = this.guild): Channel {
-    return this.#tellNew(this.world.addForum(guild, name, tags));
+    const forum = this.world.addForum(guild, name, tags);
+    this.#announcements.channelAdded(forum);
+    return forum;
   }
 
   /** A public thread, from a message if there is a starter; it then has that message's id. */
@@ -172,7 +183,7 @@ export class LocalDiscord {
     const { starter, owner } = options;
     const ownerId = owner?.id ?? starter?.author.id ?? parent.guild?.ownerId ?? '';
     const thread = this.world.addThread(parent, name, ownerId, starter?.id);
-    this.#tellThread(thread);
+    this.#announcements.threadAdded(thread);
     if (!starter) return thread;
     starter.flags |= MessageFlags.HasThread;
     this.#messages.update(starter);
@@ -186,7 +197,7 @@ export class LocalDiscord {
   addPost(forum: Channel, user: User, title: string, content: string, tags: readonly string[] = []): Message {
     const ids = forum.tags.filter(({ name }) => tags.includes(name)).map(({ id }) => id);
     const thread = this.world.addThread(forum, title, user.id, undefined, ids);
-    this.#tellThread(thread);
+    this.#announcements.threadAdded(thread);
     const body = { content, allowed_mentions: { parse: ['users', 'roles'] } };
     return this.#messages.post({ author: user.account, channel: thread, body, id: thread.id });
   }
@@ -208,7 +219,7 @@ export class LocalDiscord {
 
   /** Lets a person have the app everywhere. */
   installFor(user: User): void {
-    this.#installedFor.add(user.id);
+    this.#people.installFor(user);
   }
 
   /** Gives the app to a person. */
@@ -230,7 +241,7 @@ export class LocalDiscord {
 
   addRole(name: string, permissions = 0n, guild: Guild = this.guild): APIRole {
     const role = this.world.addRole(guild, name, permissions);
-    this.#tellRole(GatewayDispatchEvents.GuildRoleCreate, guild, role);
+    this.#announcements.roleAdded(guild, role);
     return role;
   }
 
@@ -239,34 +250,34 @@ export class LocalDiscord {
     const role = guild.roles.get(id);
     if (!role) throw new Error(`The server has no role ${id}.`);
     role.permissions = String(permissions);
-    this.#tellRole(GatewayDispatchEvents.GuildRoleUpdate, guild, role);
+    this.#announcements.roleChanged(guild, role);
   }
 
   giveRole(who: Identified, role: Identified, guild: Guild = this.guild): void {
     guild.members.get(who.id)?.add(role.id);
-    this.#tellMember(who, guild);
+    this.#announcements.memberChanged(guild, who.id);
   }
 
   takeRole(who: Identified, role: Identified, guild: Guild = this.guild): void {
     guild.members.get(who.id)?.delete(role.id);
-    this.#tellMember(who, guild);
+    this.#announcements.memberChanged(guild, who.id);
   }
 
   /** Lets a person use a command whatever its default permissions, as server settings can. */
   allowCommand(name: string, user: User): void {
-    this.#allowedCommands.add(`${name} ${user.id}`);
+    this.#people.allowCommand(name, user);
   }
 
   /** Takes permissions from a user, a role or everyone (the server) in a channel, and these alone. */
   deny(channel: Channel, who: Identified, permissions: bigint): void {
     channel.denied.set(who.id, permissions);
-    this.#tellChannel(channel);
+    this.#announcements.channelChanged(channel);
   }
 
   /** Gives permissions to a user, a role or everyone (the server) in a channel, and these alone. */
   allow(channel: Channel, who: Identified, permissions: bigint): void {
     channel.allowed.set(who.id, permissions);
-    this.#tellChannel(channel);
+    this.#announcements.channelChanged(channel);
   }
 
   /** Takes permissions from the bot in a channel, and tells it so when it is connected. */
@@ -274,15 +285,47 @@ export class LocalDiscord {
     this.deny(channel, this.world.bot, permissions);
   }
 
-  /** Lets the next requests that fit meet a fault of the server. */
+  /** Refuses the next requests that fit. */
   failNext(method: string, path: RegExp, failure: { status: number; code?: number; times?: number }): void {
-    const { status, code = 0, times = 1 } = failure;
-    this.rest.outages.push({ method, path, times, refusal: new Refusal(code, status, `${status}: told to fail`) });
+    const { status, code = 0, times } = failure;
+    this.rest.faults.plan(method, path, () => new Refusal(code, status, `${status}: told to fail`), times);
+  }
+
+  /** Asks the next requests that fit to come again, after exactly so many seconds. */
+  rateLimitNext(method: string, path: RegExp, limit: RateLimit & { readonly times?: number }): void {
+    this.rest.faults.plan(method, path, () => limit, limit.times);
+  }
+
+  /** Answers the next requests that fit so many milliseconds after the work is done. */
+  slow(method: string, path: RegExp, late: number, times?: number): void {
+    this.rest.faults.plan(method, path, () => ({ late }), times);
+  }
+
+  /** Breaks the connection of the next requests that fit, before or after the work is done. */
+  dropNext(method: string, path: RegExp, when: 'before' | 'after', times?: number): void {
+    this.rest.faults.plan(method, path, () => `dropped ${when}`, times);
+  }
+
+  /** Fails a part of all requests that fit from now on, evenly spread, in turns before and after the work is done. */
+  flaky(method: string, path: RegExp, part: number): void {
+    this.rest.faults.plan(method, path, evenly(part), Number.POSITIVE_INFINITY);
+  }
+
+  /** Gives the app another token, as its owner can; the bot has the old one. */
+  resetToken(): void {
+    const token = `reset-${randomUUID()}`;
+    this.rest.expectToken(token);
+    this.gateway.expectToken(token);
   }
 
   /** Takes out what was refused so far, for a test that expects it. */
   takeRefused(): Refused[] {
     return this.refused.splice(0);
+  }
+
+  /** Takes out the undocumented fields that came so far, for a test that expects them. */
+  takeUnknown(): string[] {
+    return this.unknownFields.splice(0);
   }
 
   /** What the bot has said in a channel, oldest first. */
@@ -302,32 +345,18 @@ export class LocalDiscord {
   }
 
   /** The next edit of a message. */
-  async nextEdit(message: Message): Promise<Seen> {
-    const edited = this.#next(message.channel, (one) => one.what === 'edited' && one.message === message);
-    return see(await this.#patiently(() => `an edit of the message "${message.content.slice(0, 80)}"`, edited));
+  nextEdit(message: Message): Promise<Seen> {
+    return this.#people.nextEdit(message);
   }
 
   /** Waits until a message is deleted. */
-  async nextDelete(message: Message): Promise<void> {
-    if (message.deleted) return;
-    const deleted = this.#next(message.channel, (one) => one.what === 'deleted' && one.message === message);
-    await this.#patiently(() => 'the end of a message', deleted);
+  nextDelete(message: Message): Promise<void> {
+    return this.#people.nextDelete(message);
   }
 
   /** What the bot added to the answer to an interaction, once there are at least `count` messages. */
-  async followUps({ interaction }: Seen, count = 0): Promise<readonly Seen[]> {
-    if (!interaction) throw new Error('This message came of no interaction.');
-    const { channel, followUps } = interaction;
-    while (followUps.length < count) {
-      const posted = this.#next(
-        channel,
-        ({ what, message }) => what === 'posted' && message.interaction?.id === interaction.id,
-      );
-      await this.#patiently(() => `${count} follow-ups (there are ${followUps.length})`, posted);
-      // The message is told of just before it is listed.
-      await Promise.resolve();
-    }
-    return followUps.map((message) => see(message, interaction));
+  followUps(seen: Seen, count = 0): Promise<readonly Seen[]> {
+    return this.#people.followUps(seen, count);
   }
 
   #address(): string {
@@ -337,7 +366,8 @@ export class LocalDiscord {
 
   readonly #dispatch: Dispatch = (event, data, guildId) => this.gateway.dispatch(event, data, guildId);
 
-  #createRest({ grantedIntents: granted = 0, faultOf, onArrived }: LocalDiscordOptions): Rest {
+  #createRest(options: LocalDiscordOptions): Rest {
+    const { grantedIntents: granted = 0, faultOf, onArrived, limits, now = Date.now } = options;
     return new Rest({
       token: this.token,
       routes: routesOf({
@@ -353,7 +383,22 @@ export class LocalDiscord {
       onUnknown: (fields) => this.unknownFields.push(...fields),
       retain: this.#retain.others,
       faultOf,
+      limits: limits && new RateLimits({ ...LIMITS, ...limits }, now),
       onArrived,
+    });
+  }
+
+  #createPeople(patience = 3000): People {
+    return new People({
+      world: this.world,
+      messages: this.#messages,
+      commands: this.commands,
+      interactions: this.#interactions,
+      dispatch: this.#dispatch,
+      patience: new Patience(patience, () => this.refused),
+      guild: this.guild,
+      home: this.general,
+      openPost: (forum, user, title, content) => this.addPost(forum, user, title, content),
     });
   }
 
@@ -386,202 +431,50 @@ export class LocalDiscord {
   #createGateway(options: LocalDiscordOptions): Gateway {
     return new Gateway(this.#http, {
       token: this.token,
+      now: options.now ?? Date.now,
       granted: options.grantedIntents ?? 0,
       heartbeatInterval: options.heartbeatInterval ?? 41_250,
+      heartbeatGrace: options.heartbeatGrace ?? 1000,
+      starts: this.#starts,
       address: () => `ws://${this.#address()}`,
-      greet: (intents) => this.#greet(intents),
+      greet: (identity) => this.#greet(identity),
       onRefused: (code, message) => this.refused.push({ request: 'GATEWAY', status: code, code, message }),
+      onTooMany: () => this.resetToken(),
       retain: this.#retain.others,
       onSent: options.onSent,
     });
   }
 
-  #greet(intents: number): { ready: object; following: [string, object][] } {
-    const guilds = this.world.botGuilds;
+  #greet({ intents, shard }: Identity): { ready: object; following: [string, object][] } {
+    const guilds = this.world.botGuilds.filter(({ id }) => isTold(shard, id));
+    if (guilds.length > this.#guildsPerShard)
+      throw new GatewayRefusal(GatewayCloseCodes.ShardingRequired, 'Sharding required');
     const ready = {
       user: this.world.bot,
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       application: { id: this.world.bot.id, flags: this.#application.flags },
     };
-    const following = guilds.map((guild): [string, object] => [GatewayDispatchEvents.GuildCreate, this.#whole(guild)]);
+    const following = guilds.map((guild): [string, object] => [
+      GatewayDispatchEvents.GuildCreate,
+      this.#announcements.whole(guild),
+    ]);
     return { ready, following: intents & GatewayIntentBits.Guilds ? following : [] };
-  }
-
-  /** A server with the threads that are active and that the bot may see. */
-  #whole(guild: Guild): object {
-    const threads = [...guild.threads.values()].filter(
-      (thread) => !thread.thread?.archived && this.world.permissions(thread, this.world.bot.id) !== 0n,
-    );
-    return apiGuild(guild, this.world.bot, threads);
-  }
-
-  #tellGuild(event: GatewayDispatchEvents, guild: Guild, data: () => object): void {
-    this.#dispatch(event, (intents) => (intents & GatewayIntentBits.Guilds ? data() : undefined), guild.id);
-  }
-
-  #tellNew(channel: Channel): Channel {
-    this.#dispatch(
-      GatewayDispatchEvents.ChannelCreate,
-      (intents) => (this.#messages.canSee(channel, intents) ? apiChannel(channel) : undefined),
-      channel.guild?.id,
-    );
-    return channel;
-  }
-
-  #tellThread(thread: Channel): void {
-    this.#dispatch(
-      GatewayDispatchEvents.ThreadCreate,
-      (intents) =>
-        this.#messages.canSee(thread, intents) ? { ...apiChannel(thread), newly_created: true } : undefined,
-      thread.guild?.id,
-    );
-  }
-
-  #tellChannel(channel: Channel): void {
-    if (channel.guild) this.#tellGuild(GatewayDispatchEvents.ChannelUpdate, channel.guild, () => apiChannel(channel));
-  }
-
-  #tellRole(event: GatewayDispatchEvents, guild: Guild, role: APIRole): void {
-    this.#tellGuild(event, guild, () => ({ guild_id: guild.id, role }));
-  }
-
-  /** A bot is told of itself whatever its intents, of others with the members intent alone. */
-  #tellMember({ id }: Identified, guild: Guild): void {
-    const user = this.world.users.get(id);
-    const data = { guild_id: guild.id, ...apiMember(guild, id), user };
-    const isBot = id === this.world.bot.id;
-    this.#dispatch(
-      GatewayDispatchEvents.GuildMemberUpdate,
-      (intents) => (isBot || intents & GatewayIntentBits.GuildMembers ? data : undefined),
-      guild.id,
-    );
-  }
-
-  readonly #surroundings: Surroundings = {
-    mentionOfBot: () => this.botMention,
-    home: () => this.general,
-    say: (author, channel, content, options) => this.#say(author, channel, content, options),
-    edit: (message, content) => {
-      this.#messages.edit(message, { content, allowed_mentions: { parse: ['users', 'roles'] } });
-    },
-    remove: (message) => this.#messages.remove(message),
-    openPost: (forum, author, title, content) => this.addPost(forum, this.user(author.username), title, content),
-    nextFromBot: (after) => this.#nextFromBot(after, ['posted']),
-    nextAnswer: (to) => this.#nextFromBot(to, ['posted', 'edited']),
-    directChannel: (user) => this.world.directChannel(user),
-    permissions: (channel, userId) => this.world.permissions(channel, userId),
-    ownersIn: (channel, userId) => this.#ownersIn(channel, userId),
-    offered: (channel, userId) => this.#offered(channel, userId),
-    isCommandAllowed: (name, userId) => this.#allowedCommands.has(`${name} ${userId}`),
-    tell: (message) => apiMessage(message, this.world.users),
-    interact: (started) => this.#interact(started),
-  };
-
-  #say(author: APIUser, channel: Channel, content: string, { replyTo, pingReplied = true }: SayOptions): Message {
-    this.#enter(channel, author);
-    const canPingAll = (this.world.permissions(channel, author.id) & PermissionFlagsBits.MentionEveryone) !== 0n;
-    const parse = ['users', 'roles', ...(canPingAll ? ['everyone'] : [])];
-    const body = { content, allowed_mentions: { parse, replied_user: pingReplied } };
-    return this.#messages.post({ author, channel, body, replyTo });
-  }
-
-  /** Who acts in a server is a member of it. */
-  #enter({ guild }: Channel, { id }: Identified): void {
-    if (guild && !guild.members.has(id)) guild.members.set(id, new Set());
-  }
-
-  /** By whose installation the app is in a channel, for one user. */
-  #ownersIn(channel: Channel, userId: string): Owners {
-    const { guild, people } = channel;
-    const { bot, botGuilds } = this.world;
-    const isShared = guild ? guild.members.has(bot.id) : botGuilds.some(({ members }) => members.has(userId));
-    return {
-      ...(isShared && !people && { 0: guild?.id ?? '0' }),
-      ...(this.#installedFor.has(userId) && { 1: userId }),
-    };
-  }
-
-  #offered(channel: Channel, userId: string): readonly Body[] {
-    this.#enter(channel, { id: userId });
-    return this.commands.offered({
-      guildId: channel.guild?.id,
-      context: contextOf(channel),
-      owners: this.#ownersIn(channel, userId),
-    });
-  }
-
-  /** What the bot says (or changes) next to a message: in reply to it, or in reply to nothing. */
-  async #nextFromBot(after: Message, what: readonly Happening['what'][]): Promise<Message> {
-    const { bot } = this.world;
-    const next = this.#next(
-      after.channel,
-      (one) => what.includes(one.what) && one.message.author.id === bot.id && answers(one.message, after),
-    );
-    return await this.#patiently(() => `an answer to "${after.content.slice(0, 80)}"`, next);
-  }
-
-  #next(channel: Channel, fits: (happening: Happening) => boolean): Wait<Message> {
-    const { promise, cancel } = this.#messages.happenings.next(channel.id, fits);
-    return { promise: promise.then(({ message }) => message), cancel };
-  }
-
-  /** Waits as long as a user would, then says what came instead. */
-  async #patiently<T>(what: () => string, { promise, cancel }: Wait<T>): Promise<T> {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      const refused = JSON.stringify(this.refused);
-      reject(new Error(`Expected ${what()} within ${this.#patience} ms; none came. Refused so far: ${refused}`));
-    }, this.#patience);
-    try {
-      return await Promise.race([promise, late]);
-    } finally {
-      clearTimeout(timer);
-      cancel();
-    }
-  }
-
-  async #interact({ user, data, ...started }: Started): Promise<Outcome> {
-    this.#enter(started.channel, user);
-    const { interaction, outcome } = this.#interactions.start({ ...started, userId: user.id });
-    const payload = interactionPayload(this.world, interaction, { data, user, context: contextOf(started.channel) });
-    this.#dispatch(GatewayDispatchEvents.InteractionCreate, () => payload, started.channel.guild?.id);
-    const what = (): string => {
-      const sees = { open: 'no answer', deferred: '"is thinking"', updating: 'no change yet', done: 'nothing' };
-      return `an answer to the interaction ${JSON.stringify(data).slice(0, 120)} (the user sees ${sees[interaction.state]})`;
-    };
-    return await this.#patiently(what, { promise: outcome, cancel: () => undefined });
   }
 
   #gatewayInfo(): object {
     return {
       url: `ws://${this.#address()}`,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+      shards: Math.max(1, Math.ceil(this.world.botGuilds.length / this.#guildsPerShard)),
+      session_start_limit: this.#starts.tell(),
     };
   }
 }
 
-interface Wait<T> {
-  readonly promise: Promise<T>;
-  readonly cancel: () => void;
-}
-
-/** 0 in a server, 1 in direct messages with the bot, 2 in those of others. */
-function contextOf({ guild, people }: Channel): 0 | 1 | 2 {
-  if (guild) return 0;
-  return people ? 2 : 1;
+function flagsOf(granted: number): number {
+  return granted & GatewayIntentBits.MessageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
 }
 
 /** What a message keeps of the interaction that it answers. */
 function answered({ id, type, userId, owners }: Interaction): AnsweredInteraction {
   return { id, type, userId, owners };
-}
-
-function answers(message: Message, after: Message): boolean {
-  const later = message.channel === after.channel && BigInt(message.id) > BigInt(after.id);
-  return later && (message.replyTo === undefined || message.replyTo === after);
-}
-
-function flagsOf(granted: number): number {
-  return granted & GatewayIntentBits.MessageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
 }

@@ -1,4 +1,5 @@
 /** What the local Discord refuses, in Discord's own error shape. */
+import type { GatewayCloseCodes } from 'discord-api-types/v10';
 
 /** Discord's error codes that the local Discord uses, with the HTTP status and the message that go with each. */
 const KNOWN = {
@@ -50,6 +51,16 @@ export class Refusal extends Error {
 
   toJSON(): object {
     return { message: this.message, code: this.code, ...(this.errors && { errors: this.errors }) };
+  }
+}
+
+/** The end of a connection to the gateway that breaks a rule. */
+export class GatewayRefusal extends Error {
+  readonly code: GatewayCloseCodes;
+
+  constructor(code: GatewayCloseCodes, message: string) {
+    super(message);
+    this.code = code;
   }
 }
 

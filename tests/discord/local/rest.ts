@@ -1,6 +1,8 @@
 /** The HTTP side: addresses, tokens, bodies in; JSON or a refusal out. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FaultOf, RequestFaults, withFault } from './faults.ts';
 import { type Shape, unknownFields } from './fields.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { notFound, Refusal, refusal } from './refusal.ts';
 import { type Body, isBody } from './values.ts';
 
@@ -37,19 +39,13 @@ export interface Refused {
   readonly errors?: unknown;
 }
 
-/** A fault of the server's own that the next fitting requests meet. */
-export interface Outage {
-  readonly method: string;
-  readonly path: RegExp;
-  readonly refusal: Refusal;
-  times: number;
+/** What goes back. */
+export interface Answer {
+  readonly status: number;
+  /** JSON; absent where there is nothing to tell. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
-
-/**
- * What happens to a request on the way: the server fails `before` or `after` it did the work, or asks to come again after so many
- * seconds.
- */
-export type Fault = 'before' | 'after' | { readonly retryAfter: number };
 
 export interface RestOptions {
   readonly token: string;
@@ -58,7 +54,9 @@ export interface RestOptions {
   /** Told of fields that Discord does not document. */
   readonly onUnknown: (fields: readonly string[]) => void;
   /** Decides on a fault for each request; none unless told. */
-  readonly faultOf?: ((name: string) => Fault | undefined) | undefined;
+  readonly faultOf?: FaultOf | undefined;
+  /** Limits that the requests are held to; none unless told. */
+  readonly limits?: RateLimits | undefined;
   /** How many requests are remembered. */
   readonly retain: number;
   /** Told of each request when all of it is there, with the time at which it began to arrive. */
@@ -70,12 +68,22 @@ const USER_AGENT = /^DiscordBot \(\S+, [^)]+\)/;
 
 export class Rest {
   readonly #options: RestOptions;
-  readonly outages: Outage[] = [];
+  readonly faults: RequestFaults;
   /** Method and path of everything that was asked, in order. */
   readonly requests: string[] = [];
+  /** Method and path of what was asked too soon. */
+  readonly limited: string[] = [];
+  #token: string;
 
   constructor(options: RestOptions) {
     this.#options = options;
+    this.#token = options.token;
+    this.faults = new RequestFaults(options.faultOf);
+  }
+
+  /** Takes another token from now on. */
+  expectToken(token: string): void {
+    this.#token = token;
   }
 
   /** Answers one request; never rejects. */
@@ -87,47 +95,67 @@ export class Rest {
     try {
       const text = await readText(message);
       this.#options.onArrived?.(name, text, at);
-      const fault = this.#options.faultOf?.(name);
-      if (fault === 'before') return send(response, 502, { message: '502: Bad Gateway', code: 0 });
-      if (typeof fault === 'object') return sendLimited(response, fault.retryAfter);
-      const result = this.#outage(name) ?? (await this.#handle(message, url, text));
-      if (fault === 'after') send(response, 503, { message: '503: Service Unavailable', code: 0 });
-      else send(response, result === undefined ? 204 : 200, result);
+      const answer = await withFault(this.faults.next(name), () => this.#answer(name, message, url, text));
+      if (answer?.status === 429 && this.limited.length < this.#options.retain) this.limited.push(name);
+      if (answer) send(response, answer);
+      else response.destroy();
     } catch (error) {
-      const refused = error instanceof Refusal ? error : new Refusal(0, 500, String(error));
-      this.#tell(name, refused);
-      send(response, refused.status, refused);
+      // One who is gone meanwhile is told nothing.
+      if (!response.destroyed) send(response, this.#refuse(name, error));
     }
   }
 
-  #tell(request: string, { status, code, message, errors }: Refusal): void {
+  #answer(name: string, message: IncomingMessage, url: URL, text: string): Answer {
+    return this.#orRefuse(name, () => {
+      const found = this.#find(message, url);
+      const work = (): Answer => this.#orRefuse(name, () => this.#handle(found, message, text));
+      return this.#options.limits?.hold(found.route, found.params, work) ?? work();
+    });
+  }
+
+  /** What the work answers; a refusal where it breaks a rule. */
+  #orRefuse(name: string, work: () => Answer): Answer {
+    try {
+      return work();
+    } catch (error) {
+      return this.#refuse(name, error);
+    }
+  }
+
+  #refuse(request: string, error: unknown): Answer {
+    const refused = error instanceof Refusal ? error : new Refusal(0, 500, String(error));
+    const { status, code, message, errors } = refused;
     this.#options.onRefused({ request, status, code, message, ...(errors && { errors }) });
+    return { status, body: refused };
   }
 
-  #outage(name: string): undefined {
-    const outage = this.outages.find(
-      ({ method, path, times }) => times > 0 && name.startsWith(`${method} `) && path.test(name),
-    );
-    if (!outage) return undefined;
-    outage.times -= 1;
-    throw outage.refusal;
-  }
-
-  #handle(message: IncomingMessage, url: URL, text: string): unknown {
-    const [, version, path] = VERSIONED.exec(url.pathname) ?? [];
+  /** The route that a request takes, for one who may take it. */
+  #find({ method = 'GET', headers }: IncomingMessage, { pathname, searchParams: query }: URL): Found {
+    const [, version, path] = VERSIONED.exec(pathname) ?? [];
     if (path === undefined) throw notFound();
     if (version !== '10') throw refusal(50041);
-    const method = message.method ?? 'GET';
     const found = findRoute(this.#options.routes, method, path);
     if (!found) throw notFound();
-    if (!found.route.open && message.headers.authorization !== `Bot ${this.#options.token}`) throw refusal(0);
-    if (!USER_AGENT.test(message.headers['user-agent'] ?? '')) throw new Refusal(40333, 403, 'internal network error');
-    const body = parseBody(message.headers['content-type'], text);
-    const { shape = {} } = found.route;
-    this.#options.onUnknown(unknownFields(body, shape).map((field) => `${method} ${found.route.path} ${field}`));
-    const locale = localeOf(message);
-    return found.route.handle({ method, path, query: url.searchParams, params: found.params, body, locale });
+    if (!found.route.open && headers.authorization !== `Bot ${this.#token}`) throw refusal(0);
+    if (!USER_AGENT.test(headers['user-agent'] ?? '')) throw new Refusal(40333, 403, 'internal network error');
+    return { ...found, path, query };
   }
+
+  #handle({ route, params, path, query }: Found, message: IncomingMessage, text: string): Answer {
+    const { method, shape = {}, handle } = route;
+    const body = parseBody(message.headers['content-type'], text);
+    this.#options.onUnknown(unknownFields(body, shape).map((field) => `${method} ${route.path} ${field}`));
+    const result = handle({ method, path, query, params, body, locale: localeOf(message) });
+    return result === undefined ? { status: 204 } : { status: 200, body: result };
+  }
+}
+
+/** A route with what an address says to it. */
+interface Found {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly query: URLSearchParams;
 }
 
 function localeOf({ headers }: IncomingMessage): string {
@@ -152,7 +180,7 @@ function findRoute(
   routes: readonly Route[],
   method: string,
   path: string,
-): { route: Route; params: Record<string, string> } | undefined {
+): Pick<Found, 'route' | 'params'> | undefined {
   for (const route of routes) {
     const params = route.method === method ? matchPath(route.path, path) : undefined;
     if (params) return { route, params };
@@ -198,12 +226,7 @@ async function readText(message: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function sendLimited(response: ServerResponse, retryAfter: number): void {
-  const body = { message: 'You are being rate limited.', retry_after: retryAfter, global: false };
-  send(response, 429, body, { 'Retry-After': String(retryAfter), 'X-RateLimit-Scope': 'user' });
-}
-
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
   response.writeHead(status, body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }

@@ -119,22 +119,27 @@ function itemsOf({ components }: Message) {
   return components.flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []));
 }
 
-function linesOf(message: Message): string[] {
+/** Everything line by line, with a number before each button and each option of a menu. */
+export function numberedText(message: Message): string {
+  return linesOf(message, (index) => `${index + 1} `).join('\n');
+}
+
+function linesOf(message: Message, numberOf: (index: number) => string = () => ''): string[] {
   return [
     ...(message.onlyFor === undefined ? [] : ['(only you can see this)']),
     ...(message.content === '' ? [] : [message.content]),
     ...message.embeds.flatMap(embedLines),
-    ...buttonsOf(message).map(({ label }) => `[ ${label} ]`),
+    ...buttonsOf(message).map(({ label }, index) => `${numberOf(index)}[ ${label} ]`),
     ...linksOf(message).map(({ label, url }) => `[ ${label} ](${url})`),
-    ...selectsOf(message).flatMap(selectLines),
+    ...selectsOf(message).flatMap((select) => selectLines(select, numberOf)),
   ];
 }
 
-function selectLines({ placeholder, options }: SeenSelect): string[] {
-  const mark = (chosen: boolean): string => (chosen ? '(x)' : '( )');
-  const lines = options.map(
-    ({ label, description, chosen }) => `${mark(chosen)} ${label}${description === '' ? '' : ` - ${description}`}`,
-  );
+function selectLines({ placeholder, options }: SeenSelect, numberOf: (index: number) => string): string[] {
+  const lines = options.map(({ label, description, chosen }, index) => {
+    const mark = `${numberOf(index)}${chosen ? '(x)' : '( )'}`;
+    return `${mark} ${label}${description === '' ? '' : ` - ${description}`}`;
+  });
   return [`v ${placeholder}`, ...lines];
 }
 
