@@ -47,7 +47,7 @@ function openJournal(file: string | undefined, log: Log): Journal {
   return file === undefined ? new MemoryJournal(now) : new SqliteJournal({ file, now, log });
 }
 
-/** Resolves when the process is told to end. A second signal ends it at once. */
+/** Resolves when the process is told to end. The same signal again ends it at once. */
 function signalled(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     process.once('SIGINT', resolve);
