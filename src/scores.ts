@@ -24,14 +24,20 @@ export function readScores(file: string): Scores | undefined {
   }
 }
 
-/** Several sets as one: each figure over all that it was counted of. */
+/** Several sets as one: each figure over all that it was counted of; nothing where one was counted of nothing. */
 function pooled(revision: string, sets: readonly Figures[]): Scores | undefined {
-  const percent = (of: keyof Figures): string => {
-    const total = sets.reduce((sum, set) => sum + set[of].of, 0);
-    const hits = sets.reduce((sum, set) => sum + set[of].value * set[of].of, 0);
-    return String(Math.round((100 * hits) / total));
+  const totalOf = (figure: keyof Figures): number => sets.reduce((sum, set) => sum + set[figure].of, 0);
+  const percent = (figure: keyof Figures): string => {
+    const hits = sets.reduce((sum, set) => sum + set[figure].value * set[figure].of, 0);
+    return String(Math.round((100 * hits) / totalOf(figure)));
   };
-  const questions = sets.reduce((sum, { right, declined }) => sum + right.of + declined.of, 0);
-  if (questions === 0) return undefined;
-  return { revision, questions, right: percent('right'), declined: percent('declined'), wrong: percent('wrong') };
+  const [right, declined, wrong] = [totalOf('right'), totalOf('declined'), totalOf('wrong')];
+  if (right === 0 || declined === 0 || wrong === 0) return undefined;
+  return {
+    revision,
+    questions: right + declined,
+    right: percent('right'),
+    declined: percent('declined'),
+    wrong: percent('wrong'),
+  };
 }

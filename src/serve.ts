@@ -47,6 +47,14 @@ function openJournal(file: string | undefined, log: Log): Journal {
   return file === undefined ? new MemoryJournal(now) : new SqliteJournal({ file, now, log });
 }
 
+/** Resolves when the process is told to end. The same signal again ends it at once. */
+function signalled(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
 /** Serves until a signal comes; tells the exit code. */
 export async function serveDiscord(
   settings: Settings,
@@ -99,18 +107,17 @@ export async function serveDiscord(
     log,
     now: () => Date.now(),
   });
+  // Before the start: from when Discord knows the bot, somebody may be waiting for an answer.
+  const told = signalled();
   try {
-    await bot.start();
+    await Promise.race([bot.start(), told]);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await bot.stop();
     journal.close();
     return 1;
   }
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  const signal = await told;
   log.info('Stopping', { signal });
   setTimeout(() => {
     journal.close();

@@ -180,13 +180,17 @@ async function start(client: Client, options: BotOptions): Promise<void> {
 /** Milliseconds that a goodbye may take. */
 const GOODBYE = 1000;
 
-/** Closes the connection. The client never finishes closing one on which Discord has not said hello yet, hence the bound. */
+/**
+ * Closes the connection, and gives up requests that a start is still waiting for. The client never finishes closing a connection
+ * on which Discord has not said hello yet, hence the bound.
+ */
 async function leave(client: Client): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const bound = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, GOODBYE);
   });
   await Promise.race([client.destroy(), bound]).finally(() => clearTimeout(timer));
+  await client.rest.agent?.destroy();
 }
 
 /** Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. */

@@ -122,8 +122,10 @@ export async function replyToInteraction(
   onlyForAsker: boolean,
 ): Promise<string | undefined> {
   const body = { ...bodyOf(reply, true), allowedMentions: NO_MENTIONS };
-  if (interaction.deferred || interaction.replied) return (await interaction.editReply(body)).id;
   const flags = onlyForAsker && !isAlone(interaction) ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+  if (interaction.deferred) return (await interaction.editReply(body)).id;
+  // What was said stays: of a button, it is the message under which it was pressed.
+  if (interaction.replied) return (await interaction.followUp({ ...body, ...flags })).id;
   try {
     const response = await interaction.reply({ ...body, ...flags, withResponse: true });
     return response.interaction.responseMessageId ?? undefined;

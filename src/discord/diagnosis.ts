@@ -34,6 +34,7 @@ export class Diagnosis {
     const admin = isAdmin(interaction, this.#front.options);
     if (!admin && !isManager(interaction)) {
       this.#front.options.log.warn('A diagnosis was refused: whoever tried may manage neither server nor bot.', {
+        user: interaction.user.id,
         guild: interaction.guildId,
         channel: interaction.channelId,
       });

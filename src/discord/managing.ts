@@ -64,7 +64,8 @@ export class Managing {
   }
 }
 
-/** What was tried and where, for the log. */
-function whereOf({ options, guildId, channelId }: ChatInputCommandInteraction): object {
-  return { command: `${KNOWLEDGE.name} ${options.getSubcommand()}`, guild: guildId, channel: channelId };
+/** What was tried, by whom and where, for the log. */
+function whereOf({ options, user, guildId, channelId }: ChatInputCommandInteraction): object {
+  const command = `${KNOWLEDGE.name} ${options.getSubcommand()}`;
+  return { command, user: user.id, guild: guildId, channel: channelId };
 }

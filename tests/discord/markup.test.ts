@@ -9,6 +9,8 @@ describe('escapeText', () => {
     ['# heading\n> quote\n- item\n-# small\n1. one', '\\# heading\n\\> quote\n\\- item\n\\-# small\n1\\. one'],
     ['a # b > c - d', 'a # b > c - d'],
     ['[label](https://x.example)', '\\[label\\](https:\u200B//x.example)'],
+    ['_https://x.example_', '\\_https:\u200B//x.example\\_'],
+    ['1discord.gg/x discord.com/invite/x', '1discord.gg\u200B/x discord.com\u200B/invite/x'],
     ['<@1> <@&2> <#3> <:e:4> <t:5:R>', '\\<@1> \\<@&2> \\<#3> \\<:e:4> \\<t:5:R>'],
     ['@everyone @HERE @ana', '@\u200Beveryone @\u200BHERE @ana'],
     ['a\u0000b\u001b[c\u202Ed\u2066e', 'a b \\[c d e'],

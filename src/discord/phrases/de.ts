@@ -83,7 +83,7 @@ export const de: Phrases = {
   help: {
     about: (event) =>
       `Frag mich auf Englisch: ${event}. Ich antworte nur aus Zeitungsartikeln und zeige ihre Worte; die Antworten sind auf Englisch.`,
-    how: 'Erwähne mich mit einer Frage, schreib mir direkt oder nimm /ask. /topics zeigt, was man fragen kann.',
+    how: 'Erwähne mich mit einer Frage, schreib mir direkt oder nimm /fragen. /themen zeigt, was man fragen kann.',
     examples: 'Zum Beispiel:',
   },
 
@@ -91,7 +91,7 @@ export const de: Phrases = {
     title: 'Was man fragen kann',
     line: (topic, count) => `**${topic}**: ${plural(count, 'Frage', 'Fragen')}`,
     of: (topic) => `Fragen zu ${topic}`,
-    gone: 'Dieses Thema gibt es nicht mehr. /topics zeigt die, die es gibt.',
+    gone: 'Dieses Thema gibt es nicht mehr. /themen zeigt die, die es gibt.',
   },
 
   sources: {
@@ -143,6 +143,12 @@ export const de: Phrases = {
     underWay: 'Gerade wird neu geladen oder zurückgesetzt.',
     last: (what, outcome, at) =>
       `Das letzte ${what === 'reload' ? 'Neuladen' : 'Zurücksetzen'} endete ${at}: ${outcome}.`,
+    outcomes: {
+      swapped: 'eine andere Fassung gilt',
+      unchanged: 'nichts hatte sich geändert',
+      refused: 'wegen Fehlern abgelehnt',
+      nothing: 'es gab keine frühere Fassung',
+    },
     sizes: ({ sources, facts, entries, phrasings, gaps, golden }) =>
       `${sources} Artikel, ${facts} Tatsachen, ${entries} Antworten mit ${phrasings} Formulierungen, ${gaps} Lücken, ${golden} Prüffragen.`,
     asked: 'Was gefragt wird',
@@ -176,7 +182,7 @@ export const de: Phrases = {
     knowledge: 'Wissen',
     knowledgeWell: (revision, since) => `Fassung \`${revision}\` seit ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Fassung \`${revision}\` seit ${since}, aber in den Dateien steht etwas anderes. Wer den Bot betreibt, kann /knowledge reload nehmen oder die Dateien verbessern.`,
+      `Fassung \`${revision}\` seit ${since}, aber in den Dateien steht etwas anderes. Wer den Bot betreibt, kann /wissen neuladen nehmen oder die Dateien verbessern.`,
     connection: 'Verbindung',
     connectionWell: (shard, shards, milliseconds) =>
       `Shard ${shard + 1} von ${shards}, ${milliseconds < 0 ? 'Laufzeit noch nicht bekannt' : `Laufzeit ${milliseconds} ms`}.`,

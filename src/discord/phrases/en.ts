@@ -145,6 +145,12 @@ export const en = {
     noneBefore: 'There is no earlier revision to roll back to.',
     underWay: 'A reload or rollback is under way.',
     last: (what: 'reload' | 'rollback', outcome: string, at: string) => `The last ${what} ended ${at}: ${outcome}.`,
+    outcomes: {
+      swapped: 'another revision came into force',
+      unchanged: 'nothing had changed',
+      refused: 'refused because of problems',
+      nothing: 'there was no earlier revision',
+    },
     sizes: ({ sources, facts, entries, phrasings, gaps, golden }: CustodyStatus['counts']) =>
       `${sources} articles, ${facts} facts, ${entries} answers with ${phrasings} phrasings, ${gaps} gaps, ${golden} golden questions.`,
     asked: 'What is asked',

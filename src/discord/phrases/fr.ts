@@ -81,7 +81,7 @@ export const fr: Phrases = {
   help: {
     about: (event) =>
       `Interrogez-moi en anglais : ${event}. Je ne réponds que d’après des articles de presse et je montre leurs mots ; les réponses sont en anglais.`,
-    how: 'Mentionnez-moi avec une question, écrivez-moi directement ou utilisez /ask. /topics montre ce que l’on peut demander.',
+    how: 'Mentionnez-moi avec une question, écrivez-moi directement ou utilisez /demander. /sujets montre ce que l’on peut demander.',
     examples: 'Par exemple :',
   },
 
@@ -89,7 +89,7 @@ export const fr: Phrases = {
     title: 'Ce que l’on peut demander',
     line: (topic, count) => `**${topic}** : ${plural(count, 'question', 'questions')}`,
     of: (topic) => `Questions sur ${topic}`,
-    gone: 'Ce sujet n’existe plus. /topics montre ceux qui existent.',
+    gone: 'Ce sujet n’existe plus. /sujets montre ceux qui existent.',
   },
 
   sources: {
@@ -141,6 +141,12 @@ export const fr: Phrases = {
     underWay: 'Un rechargement ou un retour en arrière est en cours.',
     last: (what, outcome, at) =>
       `Le dernier ${what === 'reload' ? 'rechargement' : 'retour en arrière'} s’est terminé ${at} : ${outcome}.`,
+    outcomes: {
+      swapped: 'une autre révision est en vigueur',
+      unchanged: 'rien n’avait changé',
+      refused: 'refusé à cause de problèmes',
+      nothing: 'il n’y avait pas de révision antérieure',
+    },
     sizes: ({ sources, facts, entries, phrasings, gaps, golden }) =>
       `${sources} articles, ${facts} faits, ${entries} réponses avec ${phrasings} formulations, ${gaps} lacunes, ${golden} questions de contrôle.`,
     asked: 'Ce que l’on demande',
@@ -172,7 +178,7 @@ export const fr: Phrases = {
     knowledge: 'Savoir',
     knowledgeWell: (revision, since) => `Révision \`${revision}\`, ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Révision \`${revision}\`, ${since}, mais les fichiers contiennent autre chose. Ceux qui font tourner le bot peuvent utiliser /knowledge reload ou corriger les fichiers.`,
+      `Révision \`${revision}\`, ${since}, mais les fichiers contiennent autre chose. Ceux qui font tourner le bot peuvent utiliser /savoir recharger ou corriger les fichiers.`,
     connection: 'Connexion',
     connectionWell: (shard, shards, milliseconds) =>
       `Shard ${shard + 1} sur ${shards}, ${milliseconds < 0 ? 'latence pas encore connue' : `latence de ${milliseconds} ms`}.`,

@@ -43,8 +43,7 @@ export const ru: Phrases = {
     bothSay: 'Об этом пишут обе статьи',
     allSay: (count) => `Об этом пишут все статьи: ${count}`,
     from: (publishers) => `По данным ${publishers.join(' и ')}`,
-    leftOut: (count) =>
-      `${plural(count, 'ещё одна цитата не помещается', 'цитаты ещё не помещаются', 'цитат ещё не помещаются')} сюда`,
+    leftOut: (count) => `сюда не помещается ещё ${plural(count, 'цитата', 'цитаты', 'цитат')}`,
   },
 
   components: {
@@ -86,7 +85,7 @@ export const ru: Phrases = {
   help: {
     about: (event) =>
       `Спрашивайте меня по-английски: ${event}. Я отвечаю только по газетным статьям и показываю их слова; ответы на английском.`,
-    how: 'Упомяните меня с вопросом, напишите мне лично или используйте /ask. /topics покажет, о чём можно спросить.',
+    how: 'Упомяните меня с вопросом, напишите мне лично или используйте /спросить. /темы покажет, о чём можно спросить.',
     examples: 'Например:',
   },
 
@@ -94,7 +93,7 @@ export const ru: Phrases = {
     title: 'О чём можно спросить',
     line: (topic, count) => `**${topic}**: ${plural(count, 'вопрос', 'вопроса', 'вопросов')}`,
     of: (topic) => `Вопросы по теме «${topic}»`,
-    gone: 'Такой темы больше нет. /topics покажет те, что есть.',
+    gone: 'Такой темы больше нет. /темы покажет те, что есть.',
   },
 
   sources: {
@@ -146,6 +145,12 @@ export const ru: Phrases = {
     underWay: 'Сейчас идёт чтение или откат.',
     last: (what, outcome, at) =>
       `${what === 'reload' ? 'Последнее чтение' : 'Последний откат'}: ${at}, итог: ${outcome}.`,
+    outcomes: {
+      swapped: 'действует другая версия',
+      unchanged: 'ничего не изменилось',
+      refused: 'отклонено из-за ошибок',
+      nothing: 'более ранней версии не было',
+    },
     sizes: ({ sources, facts, entries, phrasings, gaps, golden }) =>
       `Статей: ${sources}, фактов: ${facts}, ответов: ${entries}, формулировок: ${phrasings}, пробелов: ${gaps}, контрольных вопросов: ${golden}.`,
     asked: 'О чём спрашивают',
@@ -177,7 +182,7 @@ export const ru: Phrases = {
     knowledge: 'Знания',
     knowledgeWell: (revision, since) => `Версия \`${revision}\`, ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Версия \`${revision}\`, ${since}, но в файлах другое. Те, кто обслуживает бота, могут выполнить /knowledge reload или исправить файлы.`,
+      `Версия \`${revision}\`, ${since}, но в файлах другое. Те, кто обслуживает бота, могут выполнить /знания перечитать или исправить файлы.`,
     connection: 'Соединение',
     connectionWell: (shard, shards, milliseconds) =>
       `Шард ${shard + 1} из ${shards}, ${milliseconds < 0 ? 'задержка пока неизвестна' : `задержка ${milliseconds} мс`}.`,

@@ -94,7 +94,7 @@ export function quoted({ quote, note }: Citation): string {
 }
 
 /** The first citations that fit: neither more than `count` nor more characters than `room`. */
-function fitting(fields: readonly APIEmbedField[], count: number, room: number): APIEmbedField[] {
+export function fitting(fields: readonly APIEmbedField[], count: number, room: number): APIEmbedField[] {
   let left = room;
   return fields.slice(0, count).filter(({ name, value }) => {
     const size = name.length + value.length;

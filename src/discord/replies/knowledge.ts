@@ -107,7 +107,7 @@ export function renderStatus(status: CustodyStatus, journal: JournalSummary, { k
     words.inForce(short(revision), when(since), loadedFrom === 'files'),
     words.sizes(counts),
     before === undefined ? words.noneBefore : words.before(short(before)),
-    ...(last ? [words.last(last.kind, last.outcome, when(last.at))] : []),
+    ...(last ? [words.last(last.kind, words.outcomes[last.outcome], when(last.at))] : []),
     ...(filesDiffer ? [words.filesDiffer] : []),
     ...(underWay ? [words.underWay] : []),
   ];

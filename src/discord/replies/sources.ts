@@ -3,11 +3,15 @@ import type { KnowledgeBase, Source } from '../../knowledge/knowledge-base.ts';
 import { LIMITS } from '../limits.ts';
 import { escapeLine, linkTo } from '../markup.ts';
 import type { Phrases } from '../phrases/phrases.ts';
+import { fitting } from './answer.ts';
 import { COLOURS, type Reply } from './reply.ts';
 
-/** Each article with its publisher, its date, a link, and how much rests on it. */
-export function renderSources(knowledge: KnowledgeBase, { sources: phrases }: Phrases): Reply {
-  const fields = knowledge.sources.slice(0, LIMITS.embedFields).map((source) => ({
+/** Characters of the texts around the articles. */
+const FRAME = 500;
+
+/** Each article with its publisher, its date, a link, and how much rests on it; as many as fit. */
+export function renderSources(knowledge: KnowledgeBase, { sources: phrases, knowledge: { more } }: Phrases): Reply {
+  const all = knowledge.sources.map((source) => ({
     name: escapeLine(`${source.publisher}, ${source.published}`, LIMITS.fieldName),
     value: [
       `“${escapeLine(source.title, 300)}”`,
@@ -15,11 +19,14 @@ export function renderSources(knowledge: KnowledgeBase, { sources: phrases }: Ph
       linkTo(phrases.read, source.url),
     ].join('\n'),
   }));
+  const fields = fitting(all, LIMITS.embedFields, LIMITS.embedTotal - FRAME);
+  const leftOut = all.length - fields.length;
+  const description = leftOut === 0 ? phrases.use : `${phrases.use}\n${more(leftOut)}`;
   const plain = fields.map(({ name, value }) => `**${name}**\n${value}`);
   return {
-    embed: { color: COLOURS.chat, title: phrases.title, description: phrases.use, fields },
+    embed: { color: COLOURS.chat, title: phrases.title, description, fields },
     rows: [],
-    plain: [`**${phrases.title}**`, phrases.use, ...plain].join('\n').slice(0, LIMITS.content),
+    plain: [`**${phrases.title}**`, description, ...plain].join('\n').slice(0, LIMITS.content),
   };
 }
 
