@@ -9,9 +9,9 @@ export interface Settings {
   readonly token?: string;
   readonly apiUrl: string;
   readonly apiVersion: string;
-  /** The server whose admins may manage the knowledge; absent: only those who are listed. */
+  /** The server in which alone the knowledge is managed; absent: everywhere. */
   readonly homeGuild?: string;
-  /** Ids of users and roles that may manage the knowledge. */
+  /** Ids of users and roles that may manage the knowledge, beside the application's owner or team. */
   readonly admins: readonly string[];
   readonly logLevel: LogLevel;
   /** Whether questions whose answer is in doubt are asked again with what they mean. */

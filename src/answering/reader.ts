@@ -14,6 +14,7 @@ import {
 } from './conversation.ts';
 import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
+import { Recent } from './recent.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -34,12 +35,19 @@ const SURE_JOINED = 0.7;
 /** Into so many parts a question is split by sense alone. */
 const MOST_SPLIT = 3;
 
+/** Questions that are remembered, a few megabytes, and characters of the longest of them. */
+const REMEMBERED = 512;
+const LONGEST = 1000;
+
 /** An understanding whose best entry is sure enough to answer. */
 export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
 
 export class Reader {
   readonly #comprehension: Comprehension;
   readonly #composer: Composer;
+  /** What questions were understood as by themselves, and the parts of those that are one by their form: no conversation changes it. */
+  readonly #understood = new Recent<string, Understanding>(REMEMBERED);
+  readonly #separated = new Recent<string, readonly Understanding[]>(REMEMBERED);
 
   constructor(comprehension: Comprehension, composer: Composer) {
     this.#comprehension = comprehension;
@@ -58,7 +66,7 @@ export class Reader {
     tolerance = LEANING_TOLERANCE,
     sense?: Sense,
   ): Understanding {
-    const alone = this.#comprehension.understand(question, undefined, undefined, sense);
+    const alone = this.#understandAlone(question, sense);
     const dependence = dependenceOf(alone.analysis);
     const [best] = alone.candidates;
     const apart = dependence === 'whole' && tolerance > 0;
@@ -85,17 +93,11 @@ export class Reader {
     context: Context | undefined,
     whole: Understanding,
     conclude: (part: Understanding) => Answer,
-  ): Understanding[] {
+  ): readonly Understanding[] {
     const parts = partsOf(question);
     if (parts.length < 2) {
       if ((whole.entry?.nearest ?? 0) >= WHOLE) return [];
-      const ways = [
-        this.#understandAsks(question),
-        this.#understandJoined(question),
-        this.#understandKeywords(question),
-        this.#understandSplit(question),
-      ];
-      return ways.find((found) => found.length > 1) ?? [];
+      return this.#separate(question);
     }
     let before = context;
     const understood = parts.map((part) => {
@@ -105,6 +107,35 @@ export class Reader {
     });
     const split = understood.every(isAnswered) ? [] : this.#understandSplit(question);
     return split.length > understood.filter(isAnswered).length ? split : understood;
+  }
+
+  #understandAlone(question: string, sense?: Sense): Understanding {
+    if (sense || question.length > LONGEST)
+      return this.#comprehension.understand(question, undefined, undefined, sense);
+    const understanding = this.#understood.get(question) ?? this.#comprehension.understand(question);
+    this.#understood.set(question, understanding);
+    return understanding;
+  }
+
+  /** What is asked together in a question of one part, by the first of the ways that tells several things apart; none where no way does. */
+  #separate(question: string): readonly Understanding[] {
+    const known = this.#separated.get(question);
+    if (known) return known;
+    const ways = [
+      () => this.#understandAsks(question),
+      () => this.#understandJoined(question),
+      () => this.#understandKeywords(question),
+      () => this.#understandSplit(question),
+    ];
+    let separate: readonly Understanding[] = [];
+    for (const way of ways) {
+      const found = way();
+      if (found.length < 2) continue;
+      separate = found;
+      break;
+    }
+    if (question.length <= LONGEST) this.#separated.set(question, separate);
+    return separate;
   }
 
   /** "Where and when …": one clause that asks for several kinds of thing, each understood by itself. */

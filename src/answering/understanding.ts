@@ -48,9 +48,7 @@ export class Comprehension {
   readonly stances: StanceReader;
   readonly #speller: Speller;
   readonly #premises: readonly CheckedPremise[];
-  readonly #analyses = new Recent<string, Analysis>(REMEMBERED.analyses);
-  /** What was understood of questions by themselves: in a conversation too, a question is first looked at alone. */
-  readonly #understood = new Recent<string, Understanding>(REMEMBERED.understood);
+  readonly #analyses = new Recent<string, Analysis>(REMEMBERED);
 
   /** `kept`: the index of this very knowledge, where it is there already. */
   constructor(knowledge: KnowledgeBase, kept?: PhraseIndex) {
@@ -74,21 +72,8 @@ export class Comprehension {
   /** Never throws; a question without words has no candidates and a confidence of 0. */
   understand(
     question: string,
-    completion?: Completion,
-    preferred: ReadonlyMap<string, number> = new Map(),
-    sense?: Sense,
-  ): Understanding {
-    if (completion || preferred.size > 0 || sense || question.length > LONGEST)
-      return this.#understandAnew(question, completion, preferred, sense);
-    const understanding = this.#understood.get(question) ?? this.#understandAnew(question, completion, preferred);
-    this.#understood.set(question, understanding);
-    return understanding;
-  }
-
-  #understandAnew(
-    question: string,
     completion: Completion = (analysis) => analysis,
-    preferred: ReadonlyMap<string, number>,
+    preferred: ReadonlyMap<string, number> = new Map(),
     sense?: Sense,
   ): Understanding {
     const analysis = this.analysed(question);
@@ -172,10 +157,8 @@ export class Comprehension {
   }
 }
 
-/** How many are remembered: some hundred kilobytes of analyses, a few megabytes of what was understood. */
-const REMEMBERED = { analyses: 64, understood: 512 } as const;
-/** Characters of the longest question of which it is remembered what was understood; a bound on the memory that it takes. */
-const LONGEST = 1000;
+/** How many analyses are remembered. */
+const REMEMBERED = 64;
 /** Confidence in what the curators wrote themselves. */
 const CERTAIN = 0.99;
 /** Likeness from which a question with its wrong name replaced counts as one about the event. */

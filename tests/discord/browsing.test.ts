@@ -160,7 +160,7 @@ describe('/about', () => {
       # About this bot
       I answer questions about the village fair, from newspaper articles alone. People write my answers by hand, each with the quotes that prove it. No language model writes them, so nothing is invented; when the articles do not say, I say so.
       ## Knowledge
-      3 answers on 2 facts from 2 articles, and 1 things that they do not say
+      3 answers on 2 facts from 2 articles, and 1 thing that they do not say
       Revision \`abcdef0\`
       ## How often it is right
       On 400 questions that were kept aside from its tuning: 97% of those that the articles answer were answered rightly, 95% of the others were declined, 2% of the answers given were wrong.

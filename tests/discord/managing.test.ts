@@ -80,7 +80,7 @@ describe('/knowledge status', () => {
         {
           "name": "What is asked",
           "value": "5 questions since 2030-05-01: 4 answered, 1 declined.
-      1 votes for helpful, 1 for not helpful.",
+      1 vote for helpful, 1 for not helpful.",
         },
         {
           "name": "Asked most",

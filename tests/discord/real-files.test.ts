@@ -183,7 +183,7 @@ describe('a rollback', () => {
     const status = withoutRevisions((await manage('status')).embed.description ?? '');
     expect(status.replaceAll(/<t:\d+:R>/g, 'just now')).toMatchInlineSnapshot(`
       "Revision \`-------\`, in force since just now, by a rollback.
-      1 articles, 3 facts, 3 answers with 15 phrasings, 1 gaps, 4 golden questions.
+      1 article, 3 facts, 3 answers with 15 phrasings, 1 gap, 4 golden questions.
       There is no earlier revision to roll back to.
       The last rollback ended just now: another revision came into force.
       The files still hold the other revision: the next reload or start takes them. Mend them first."

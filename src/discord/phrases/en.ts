@@ -9,6 +9,8 @@ export interface CommandPhrases {
   readonly description: string;
 }
 
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
 export const en = {
   commands: {
     ask: {
@@ -91,7 +93,7 @@ export const en = {
 
   topics: {
     title: 'What can be asked',
-    line: (topic: string, count: number) => `**${topic}**: ${count} ${count === 1 ? 'question' : 'questions'}`,
+    line: (topic: string, count: number) => `**${topic}**: ${counted(count, 'question')}`,
     of: (topic: string) => `Questions about ${topic}`,
     gone: 'There is no such topic any more. /topics shows those that there are.',
   },
@@ -100,8 +102,7 @@ export const en = {
     title: 'The articles',
     use: 'Every answer rests on these texts and nothing else.',
     read: 'Read the article',
-    quoted: (facts: number, quotes: number) =>
-      `${facts} ${facts === 1 ? 'fact' : 'facts'} proved by ${quotes} ${quotes === 1 ? 'quote' : 'quotes'}`,
+    quoted: (facts: number, quotes: number) => `${counted(facts, 'fact')} proved by ${counted(quotes, 'quote')}`,
   },
 
   about: {
@@ -110,7 +111,7 @@ export const en = {
       `I answer questions about ${event}, from newspaper articles alone. People write my answers by hand, each with the quotes that prove it. No language model writes them, so nothing is invented; when the articles do not say, I say so.`,
     knowledge: 'Knowledge',
     counts: (entries: number, facts: number, gaps: number, sources: number) =>
-      `${entries} answers on ${facts} facts from ${sources} articles, and ${gaps} things that they do not say`,
+      `${counted(entries, 'answer')} on ${counted(facts, 'fact')} from ${counted(sources, 'article')}, and ${counted(gaps, 'thing')} that they do not say`,
     revision: (revision: string) => `Revision \`${revision}\``,
     scores: 'How often it is right',
     score: ({ questions, right, declined, wrong }: Pick<Scores, 'questions' | 'right' | 'declined' | 'wrong'>) =>
@@ -123,7 +124,7 @@ export const en = {
   knowledge: {
     reloaded: (before: string, now: string) => `Reloaded: ${before} → ${now}`,
     rolledBack: (before: string, now: string) => `Rolled back: ${before} → ${now}`,
-    refused: (problems: number) => `Not reloaded: ${problems} ${problems === 1 ? 'problem' : 'problems'}`,
+    refused: (problems: number) => `Not reloaded: ${counted(problems, 'problem')}`,
     goesOn: (revision: string) =>
       `The old knowledge, revision ${revision}, goes on answering. Mend the files and reload again.`,
     unchanged: (revision: string) => `Nothing has changed: revision ${revision} goes on answering.`,
@@ -152,11 +153,12 @@ export const en = {
       nothing: 'there was no earlier revision',
     },
     sizes: ({ sources, facts, entries, phrasings, gaps, golden }: CustodyStatus['counts']) =>
-      `${sources} articles, ${facts} facts, ${entries} answers with ${phrasings} phrasings, ${gaps} gaps, ${golden} golden questions.`,
+      `${counted(sources, 'article')}, ${counted(facts, 'fact')}, ${counted(entries, 'answer')} with ${counted(phrasings, 'phrasing')}, ${counted(gaps, 'gap')}, ${counted(golden, 'golden question')}.`,
     asked: 'What is asked',
     totals: (asked: number, answered: number, declined: number, since: string) =>
-      `${asked} questions since ${since}: ${answered} answered, ${declined} declined.`,
-    votes: (helpful: number, unhelpful: number) => `${helpful} votes for helpful, ${unhelpful} for not helpful.`,
+      `${counted(asked, 'question')} since ${since}: ${answered} answered, ${declined} declined.`,
+    votes: (helpful: number, unhelpful: number) =>
+      `${counted(helpful, 'vote')} for helpful, ${unhelpful} for not helpful.`,
     askedMost: 'Asked most',
     askedInVain: 'Asked in vain',
     unhelpful: 'Found unhelpful',
@@ -166,7 +168,7 @@ export const en = {
   diagnose: {
     title: 'Diagnosis',
     allWell: 'Everything works here.',
-    someIll: (count: number) => `${count} ${count === 1 ? 'thing needs' : 'things need'} attention.`,
+    someIll: (count: number) => `${counted(count, 'thing needs', 'things need')} attention.`,
     intents: 'Intents',
     intentsWell:
       'The bot gets what it needs: servers, messages that mention it, direct messages. None of it is privileged.',
