@@ -31,22 +31,29 @@ export interface PrepareOptions {
   readonly former?: Former;
 }
 
+/** Questions of which is remembered what they were understood as: a few megabytes. */
+const REMEMBERED = 512;
+
+/** An answerer for very many readers, who often ask the same. */
+export const answererFrom = (knowledge: KnowledgeBase, index?: PhraseIndex): SensingAnswerer =>
+  remembering(createAnswerer(knowledge, { remembered: REMEMBERED, ...(index && { index }) }));
+
 /** Builds an answerer and rehearses it. `root` holds the files from which the knowledge was loaded. */
 export async function prepare(
   knowledge: KnowledgeBase,
   root: string,
   { index, rehearsed = false, former }: PrepareOptions = {},
 ): Promise<Prepared> {
-  const value = createAnswerer(knowledge, index);
+  const value = answererFrom(knowledge, index);
   // What completion needs is made when it is first asked for: here, not while somebody waits for it.
   value.complete('a');
-  if (rehearsed) return { value: remembering(value), problems: [] };
+  if (rehearsed) return { value, problems: [] };
   const misplaced = [
     ...(await everyMiss(rehearse(knowledge, value))).map(tellMiss),
     ...(await everyMiss(rehearseGolden(knowledge.golden, value))).map(tellGolden),
     ...(former ? await everyMiss(regressions(former, { knowledge, value })) : []).map(tellRegression),
   ];
-  return { value: remembering(value), problems: await locate(root, misplaced) };
+  return { value, problems: await locate(root, misplaced) };
 }
 
 /** Questions asked in one go before others get their turn: a reload takes seconds, and readers are waiting meanwhile. */

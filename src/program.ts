@@ -66,7 +66,7 @@ export async function run(args: readonly string[]): Promise<number> {
   return EXIT.fine;
 }
 
-const answererFrom = ({ knowledge, index }: Ready): Answerer => createAnswerer(knowledge, index);
+const answererFrom = ({ knowledge, index }: Ready): Answerer => createAnswerer(knowledge, index ? { index } : {});
 
 /** Tells what is wrong with the knowledge. */
 async function refuse(problems: readonly Problem[]): Promise<number> {

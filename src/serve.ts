@@ -1,7 +1,6 @@
 /** The bot on Discord, from start to stop. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAnswerer } from './answering/answerer.ts';
 import type { Journal } from './journal/journal.ts';
 import { MemoryJournal } from './journal/memory-journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
@@ -11,7 +10,7 @@ import { filesOf, loadKnowledge } from './knowledge/load.ts';
 import { renderProblems } from './knowledge/problem.ts';
 import { createRevisionStore } from './knowledge/revision-store.ts';
 import { createLog, type Log } from './log.ts';
-import { prepare } from './prepare.ts';
+import { answererFrom, prepare } from './prepare.ts';
 import { readScores } from './scores.ts';
 import type { SecondLook } from './sense/second-look.ts';
 import type { Settings } from './settings.ts';
@@ -79,7 +78,7 @@ export async function serveDiscord(
     load: () => loadKnowledge(root),
     filesOfFirst: () => filesOf(root, knowledge),
     prepare: (next, former) => prepare(next, root, { former }),
-    build: (earlier) => createAnswerer(earlier),
+    build: (earlier) => answererFrom(earlier),
     store: createRevisionStore({
       folder: join(root, REVISIONS),
       warn: (message, details) => log.warn(message, details),

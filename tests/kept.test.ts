@@ -39,7 +39,7 @@ function readyOf(opened: Opened): Ready {
 
 const answerTo = (question: string, opened: Opened): string => {
   const { knowledge, index } = readyOf(opened);
-  return createAnswerer(knowledge, index).ask(question).text;
+  return createAnswerer(knowledge, { index: index }).ask(question).text;
 };
 
 /** The one file in a folder. */
@@ -98,7 +98,7 @@ describe('what was kept of the real knowledge', async () => {
 
 /** Signals and answer of each labelled question, and the answers of each dialogue, as text. */
 function everythingAskedOf({ knowledge, index }: Ready): string[] {
-  const answerer = createAnswerer(knowledge, index);
+  const answerer = createAnswerer(knowledge, { index: index });
   const comprehension = new Comprehension(knowledge, index);
   const asked = questionsOf().map(({ q }) => {
     const { signals, confidence, stance } = comprehension.understand(q);

@@ -17,12 +17,22 @@ import { Testimony } from './testimony.ts';
 import { Comprehension, type Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
 
-/** Builds everything that answering needs; the result is immutable and pure. `index`: that of the knowledge, where it is there. */
-export function createAnswerer(knowledge: KnowledgeBase, index?: PhraseIndex): SensingAnswerer {
+export interface AnswererOptions {
+  /** The index of the knowledge, where it is there. */
+  readonly index?: PhraseIndex;
+  /** So many questions at least that were asked last are not understood anew: 10 KB each. One unless told. */
+  readonly remembered?: number;
+}
+
+/** Builds everything that answering needs; to the outside the result is immutable and pure. */
+export function createAnswerer(
+  knowledge: KnowledgeBase,
+  { index, remembered = 1 }: AnswererOptions = {},
+): SensingAnswerer {
   const comprehension = new Comprehension(knowledge, index);
   const composer = new Composer(knowledge);
   let completer: Completer | undefined;
-  const answering = new Answering(knowledge, comprehension, composer);
+  const answering = new Answering(knowledge, comprehension, composer, remembered);
   return {
     revision: knowledge.revision,
     ask: (question, conversation = [], sense) => answering.ask(question, conversation, sense),
@@ -44,14 +54,14 @@ class Answering {
   readonly #testimony: Testimony;
   readonly #meta: MetaReader;
 
-  constructor(knowledge: KnowledgeBase, comprehension: Comprehension, composer: Composer) {
+  constructor(knowledge: KnowledgeBase, comprehension: Comprehension, composer: Composer, remembered: number) {
     this.#comprehension = comprehension;
     this.#composer = composer;
     this.#sources = knowledge.sources;
     this.#attribution = new AttributionReader(knowledge.sources, knowledge.vocabulary);
     this.#testimony = new Testimony(knowledge, comprehension);
     this.#meta = new MetaReader();
-    this.#reader = new Reader(comprehension, composer);
+    this.#reader = new Reader(comprehension, composer, remembered);
   }
 
   ask(question: string, conversation: Conversation, sense?: Sense): Answer {

@@ -35,8 +35,7 @@ const SURE_JOINED = 0.7;
 /** Into so many parts a question is split by sense alone. */
 const MOST_SPLIT = 3;
 
-/** Questions that are remembered, a few megabytes, and characters of the longest of them. */
-const REMEMBERED = 512;
+/** Characters of the longest question that is remembered; a bound on the memory that somebody can make it take. */
 const LONGEST = 1000;
 
 /** An understanding whose best entry is sure enough to answer. */
@@ -46,12 +45,15 @@ export class Reader {
   readonly #comprehension: Comprehension;
   readonly #composer: Composer;
   /** What questions were understood as by themselves, and the parts of those that are one by their form: no conversation changes it. */
-  readonly #understood = new Recent<string, Understanding>(REMEMBERED);
-  readonly #separated = new Recent<string, readonly Understanding[]>(REMEMBERED);
+  readonly #understood: Recent<string, Understanding>;
+  readonly #separated: Recent<string, readonly Understanding[]>;
 
-  constructor(comprehension: Comprehension, composer: Composer) {
+  /** `remembered`: so many questions at least that came last are not understood anew. */
+  constructor(comprehension: Comprehension, composer: Composer, remembered = 1) {
     this.#comprehension = comprehension;
     this.#composer = composer;
+    this.#understood = new Recent(remembered);
+    this.#separated = new Recent(remembered);
   }
 
   /** A text taken apart with the words of the knowledge. */
