@@ -1,12 +1,11 @@
 /** `/ask`, "Answer this", and the buttons and menus under what was said. */
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  PermissionFlagsBits,
-  type StringSelectMenuInteraction,
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Asking, Via } from './asking.ts';
@@ -26,6 +25,7 @@ import type { Row } from './replies/reply.ts';
 import { renderHelp, renderNotice, renderRefusal } from './replies/sentences.ts';
 import { quotesOf, targetsOf } from './targets.ts';
 import { wholeQuestion } from './whole-question.ts';
+import { neededToWrite } from './writing.ts';
 
 /** Votes that are remembered, so that nobody votes twice on an answer, and milliseconds for which. */
 const VOTES = { kept: 10_000, life: 24 * 60 * 60_000 } as const;
@@ -169,10 +169,9 @@ export class Interactions {
 const chosenIn = (interaction: Component): string =>
   interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
 
-/** Whether the one who uses a component may write where it stands. */
+/** Whether the one who uses a component may write where it stands; everybody may in direct messages. */
 function mayWrite({ memberPermissions, channel }: MessageComponentInteraction): boolean {
-  const needed = channel?.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  return memberPermissions?.has(needed) ?? true;
+  return memberPermissions?.has(Object.values(neededToWrite(channel))) ?? true;
 }
 
 /** The rows of the message of a component, as they would be sent. */

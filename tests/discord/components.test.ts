@@ -89,6 +89,45 @@ describe('sharing', () => {
     expect(discord.said().filter(({ onlyFor }) => onlyFor === undefined)).toEqual([]);
   });
 
+  test.each([
+    ['in a thread where they may not write', PermissionFlagsBits.SendMessagesInThreads, false],
+    ['in a locked thread', 0n, true],
+  ])('is not for those %s', async (_, denied, locked) => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    const thread = discord.addThread(discord.general, 'The fair');
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    discord.deny(discord.general, ana, denied);
+    discord.closeThread(thread, { archived: false, locked });
+    const refused = await ana.press(seen, 'Share in channel');
+    expect(refused.text).toContain('You may not write in this channel');
+    expect(discord.said(thread).filter(({ onlyFor }) => onlyFor === undefined)).toEqual([]);
+  });
+
+  test('in a locked thread is for those who manage threads', async () => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    discord.allow(discord.general, ana, PermissionFlagsBits.ManageThreads);
+    discord.allow(discord.general, discord.world.bot, PermissionFlagsBits.ManageThreads);
+    const thread = discord.addThread(discord.general, 'The fair');
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    discord.closeThread(thread, { archived: false, locked: true });
+    const [shared] = await discord.followUps(await ana.press(seen, 'Share in channel'), 1);
+    expect(shared?.onlyForMe).toBe(false);
+  });
+
+  test('where the bot is no member is for those who may write in the thread', async () => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    discord.installFor(ana);
+    const channel = discord.foreignChannel();
+    const thread = discord.addThread(channel, 'The fair');
+    discord.deny(channel, ana, PermissionFlagsBits.SendMessagesInThreads);
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    const refused = await ana.press(seen, 'Share in channel');
+    expect(refused.text).toContain('You may not write in this channel');
+  });
+
   test('escapes the name of the one who shares', async () => {
     const { discord } = await startBot();
     const eve = discord.user('**eve** @everyone');
