@@ -78,6 +78,28 @@ describe('sharing', () => {
     expect(shared?.embed).toEqual(seen.embed);
   });
 
+  test('says it once to everybody, however often the button is pressed', async () => {
+    const { bot, discord, log } = await startBot();
+    const ana = discord.user('ana');
+    const seen = await ana.slash('ask', { question: 'when?', private: true });
+    await Promise.all([ana.press(seen, 'Share in channel'), ana.press(seen, 'Share in channel')]);
+    await bot.stop();
+    expect(discord.said().filter(({ onlyFor }) => onlyFor === undefined)).toHaveLength(1);
+    expect(log.at('warn', 'error')).toEqual([]);
+  });
+
+  test('that failed can be tried again', async () => {
+    const { discord, log } = await startBot();
+    const ana = discord.user('ana');
+    const seen = await ana.slash('ask', { question: 'when?', private: true });
+    discord.failNext('POST', /callback$/, { status: 400 });
+    await ana.press(seen, 'Share in channel');
+    const [shared] = await discord.followUps(await ana.press(seen, 'Share in channel'), 1);
+    expect(shared?.embed).toEqual(seen.embed);
+    expect(log.at('error')).toHaveLength(1);
+    discord.takeRefused();
+  });
+
   test('is for those alone who may write there', async () => {
     const { discord } = await startBot();
     const ana = discord.user('ana');
