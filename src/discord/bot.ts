@@ -17,7 +17,7 @@ import { Desk } from './desk.ts';
 import type { Bot, BotOptions } from './options.ts';
 import { registerCommands } from './registration.ts';
 import { lastingRequests } from './requests.ts';
-import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
+import { explainLogin, explainRegistration, explainTimeout, StartFailure } from './start-failure.ts';
 
 const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', requests: 50, startTimeout: 30_000 } as const;
 
@@ -28,8 +28,10 @@ export function createBot(options: BotOptions): Bot {
     options.log.error('An event of Discord could not be handled', { error: String(error) }),
   );
   listen(client, new Desk(options), underWay, options);
+  const lost = new Promise<void>((resolve) => client.once(Events.ShardDisconnect, () => resolve()));
   return {
-    start: () => start(client, options),
+    lost,
+    start: () => start(client, underWay, options),
     stop: async () => {
       await underWay.close();
       await leave(client);
@@ -155,10 +157,12 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
 }
 
-async function start(client: Client, options: BotOptions): Promise<void> {
+async function start(client: Client, underWay: UnderWay, options: BotOptions): Promise<void> {
   const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, knowledge, homeGuild, log } = options;
   try {
     const ready = await connect(client, token, startTimeout, apiUrl);
+    // On a connection that was still to come about when the bot left.
+    if (underWay.closed) throw new StartFailure('The bot was stopped while it started.');
     const { rest, application } = ready;
     const written = await application
       .fetch()

@@ -61,6 +61,8 @@ export interface Bot {
    * Rejects with an error for the operator: what was expected, what came, what to do.
    */
   start(): Promise<void>;
-  /** Takes no more questions, finishes those under way, then leaves. */
+  /** Takes no more questions, finishes those under way, then leaves; a start that is under way is given up. */
   stop(): Promise<void>;
+  /** Resolves when Discord has closed a connection for good, as when its token was reset or more connections are needed. */
+  readonly lost: Promise<void>;
 }
