@@ -197,15 +197,21 @@ async function leave(client: Client): Promise<void> {
   await client.rest.agent?.destroy();
 }
 
-/** Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. */
+/**
+ * Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. Discord lets in one connection after
+ * the other, five seconds apart, so that many take minutes: the time is counted anew from each that is there.
+ */
 async function connect(client: Client, token: string, timeout: number, apiUrl: string): Promise<Client<true>> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(explainTimeout(timeout, apiUrl)), timeout);
-  });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(explainTimeout(timeout, apiUrl)), timeout);
+  const countAnew = (): void => void timer.refresh();
+  client.on(Events.ShardReady, countAnew);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   const login = client.login(token).catch((error: unknown) => {
     throw explainLogin(error, apiUrl);
   });
-  return Promise.race([late, login.then(() => ready)]).finally(() => clearTimeout(timer));
+  return Promise.race([late.promise, login.then(() => ready)]).finally(() => {
+    clearTimeout(timer);
+    client.off(Events.ShardReady, countAnew);
+  });
 }

@@ -50,7 +50,7 @@ export interface BotOptions {
   readonly log: Log;
   /** Clock in milliseconds. */
   readonly now: () => number;
-  /** Milliseconds that Discord has to let the bot in; 30 seconds unless told. */
+  /** Milliseconds that Discord has to let each connection of the bot in; 30 seconds unless told. */
   readonly startTimeout?: number;
 }
 
