@@ -15,8 +15,8 @@ import { readScores } from './scores.ts';
 import type { SecondLook } from './sense/second-look.ts';
 import type { Settings } from './settings.ts';
 
-/** The time that is left to what is under way when the process has to end. */
-const GRACE_MS = 5_000;
+/** The time that is left to what is under way when the process has to end; with the journal's last writing it ends within five seconds. */
+const GRACE_MS = 3_000;
 
 /** Where the vectors of the phrasings are kept between two starts: nothing that a person wrote, and anew when it is lost. */
 const VECTORS = fileURLToPath(new URL('../data/vectors.bin', import.meta.url));
@@ -54,7 +54,7 @@ function signalled(): Promise<NodeJS.Signals> {
   });
 }
 
-/** Serves until a signal comes; tells the exit code. */
+/** Serves until a signal comes or Discord closes the connection for good; tells the exit code. */
 export async function serveDiscord(
   settings: Settings,
   token: string,
@@ -116,13 +116,16 @@ export async function serveDiscord(
     journal.close();
     return 1;
   }
-  const signal = await told;
-  log.info('Stopping', { signal });
+  const signal = await Promise.race([told, bot.lost]);
+  log.info('Stopping', { because: signal ?? 'Discord has closed the connection for good' });
   setTimeout(() => {
     journal.close();
     process.exit(1);
   }, GRACE_MS).unref();
   await bot.stop();
   journal.close();
-  return 0;
+  const code = signal === undefined ? 1 : 0;
+  // What lingers has nothing under way: a connection that did not come about, the thread that encodes phrasings.
+  setImmediate(() => process.exit(code));
+  return code;
 }

@@ -11,12 +11,15 @@ import type { BotOptions } from './options.ts';
 
 /**
  * Whether somebody may manage the knowledge: a user or role of the settings, or the application's owner or team.
- * Checked at each use: what Discord offers to whom can be changed in each server.
+ * Checked at each use: what Discord offers to whom can be changed in each server, and a team changes while the bot runs.
  */
-export function isAdmin(interaction: ChatInputCommandInteraction, { admins }: Pick<BotOptions, 'admins'>): boolean {
+export async function isAdmin(
+  interaction: ChatInputCommandInteraction,
+  { admins }: Pick<BotOptions, 'admins'>,
+): Promise<boolean> {
   const { user, client } = interaction;
   if (admins.includes(user.id) || rolesOf(interaction).some((role) => admins.includes(role))) return true;
-  return client.isReady() && ownersOf(client.application).includes(user.id);
+  return ownersOf(await client.application.fetch()).includes(user.id);
 }
 
 /** Whether somebody may manage the server they are in. */

@@ -17,7 +17,7 @@ import { Desk } from './desk.ts';
 import type { Bot, BotOptions } from './options.ts';
 import { registerCommands } from './registration.ts';
 import { lastingRequests } from './requests.ts';
-import { explainLogin, explainRegistration, explainTimeout } from './start-failure.ts';
+import { explainLogin, explainRegistration, explainTimeout, StartFailure } from './start-failure.ts';
 
 const DISCORD = { apiUrl: 'https://discord.com/api', apiVersion: '10', requests: 50, startTimeout: 30_000 } as const;
 
@@ -28,8 +28,10 @@ export function createBot(options: BotOptions): Bot {
     options.log.error('An event of Discord could not be handled', { error: String(error) }),
   );
   listen(client, new Desk(options), underWay, options);
+  const lost = new Promise<void>((resolve) => client.once(Events.ShardDisconnect, () => resolve()));
   return {
-    start: () => start(client, options),
+    lost,
+    start: () => start(client, underWay, options),
     stop: async () => {
       await underWay.close();
       await leave(client);
@@ -155,10 +157,12 @@ function listen(client: Client, desk: Desk, underWay: UnderWay, { log }: BotOpti
   client.on(Events.ShardDisconnect, ({ code }) => log.error('Discord closed the connection for good', { code }));
 }
 
-async function start(client: Client, options: BotOptions): Promise<void> {
+async function start(client: Client, underWay: UnderWay, options: BotOptions): Promise<void> {
   const { apiUrl = DISCORD.apiUrl, startTimeout = DISCORD.startTimeout, token, knowledge, homeGuild, log } = options;
   try {
     const ready = await connect(client, token, startTimeout, apiUrl);
+    // On a connection that was still to come about when the bot left.
+    if (underWay.closed) throw new StartFailure('The bot was stopped while it started.');
     const { rest, application } = ready;
     const written = await application
       .fetch()
@@ -193,15 +197,21 @@ async function leave(client: Client): Promise<void> {
   await client.rest.agent?.destroy();
 }
 
-/** Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. */
+/**
+ * Resolves when the client is ready; rejects when Discord refuses it or lets it wait too long. Discord lets in one connection after
+ * the other, five seconds apart, so that many take minutes: the time is counted anew from each that is there.
+ */
 async function connect(client: Client, token: string, timeout: number, apiUrl: string): Promise<Client<true>> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(explainTimeout(timeout, apiUrl)), timeout);
-  });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(explainTimeout(timeout, apiUrl)), timeout);
+  const countAnew = (): void => void timer.refresh();
+  client.on(Events.ShardReady, countAnew);
   const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   const login = client.login(token).catch((error: unknown) => {
     throw explainLogin(error, apiUrl);
   });
-  return Promise.race([late, login.then(() => ready)]).finally(() => clearTimeout(timer));
+  return Promise.race([late.promise, login.then(() => ready)]).finally(() => {
+    clearTimeout(timer);
+    client.off(Events.ShardReady, countAnew);
+  });
 }

@@ -13,6 +13,7 @@ import {
 } from 'discord.js';
 import type { Log } from './options.ts';
 import type { Reply, Row } from './replies/reply.ts';
+import { neededToWrite } from './writing.ts';
 
 /** Nobody is notified, the one who is answered neither. */
 export const NO_MENTIONS = { parse: [], repliedUser: false } as const;
@@ -35,6 +36,7 @@ const NOT_PERMITTED: readonly (string | number)[] = [
   RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
 ];
 
 /**
@@ -42,8 +44,7 @@ const NOT_PERMITTED: readonly (string | number)[] = [
  * @returns the id of the message that was sent; undefined, and one line in the log, when the bot may not speak there
  */
 export async function replyToMessage(message: Message, reply: Reply, log: Log): Promise<string | undefined> {
-  const may = permissionsAt(message);
-  if (!may(PermissionFlagsBits.ViewChannel) || !may(speaking(message))) return logMissing(message, log);
+  if (missingAt(message).length > 0) return logMissing(message, log);
   return (await inTheBestWay(message, (way) => send(message, reply, way))) ?? logMissing(message, log);
 }
 
@@ -154,15 +155,15 @@ function permissionsAt({ channel, client }: Message): (permission: PermissionRes
   return (permission) => permissions?.has(permission) ?? true;
 }
 
-function speaking({ channel }: Message): bigint {
-  return channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+/** What the bot lacks to write where a message stands, by name. */
+function missingAt(message: Message): string[] {
+  const may = permissionsAt(message);
+  const needed = { ViewChannel: PermissionFlagsBits.ViewChannel, ...neededToWrite(message.channel) };
+  return Object.entries(needed).flatMap(([name, bit]) => (may(bit) ? [] : [name]));
 }
 
 function logMissing(message: Message, log: Log): undefined {
-  const may = permissionsAt(message);
-  const speak = message.channel.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
-  const needed = { ViewChannel: PermissionFlagsBits.ViewChannel, [speak]: speaking(message) };
-  const missing = Object.entries(needed).flatMap(([name, bit]) => (may(bit) ? [] : [name]));
+  const missing = missingAt(message);
   log.warn('A question stays without answer: the bot may not speak in the channel. Give it these permissions there.', {
     missing: missing.length === 0 ? ['unknown: Discord refused the message'] : missing,
     channel: message.channelId,

@@ -31,7 +31,9 @@ export class Diagnosis {
   /** Tells whoever may manage the server or the bot how it does here. */
   async take(interaction: ChatInputCommandInteraction): Promise<void> {
     const phrases = phrasesFor(interaction.locale);
-    const admin = isAdmin(interaction, this.#front.options);
+    // Discord is asked who owns the bot and what is registered, which may take longer than the three seconds that it waits.
+    await interaction.deferReply({ flags: 'Ephemeral' });
+    const admin = await isAdmin(interaction, this.#front.options);
     if (!admin && !isManager(interaction)) {
       this.#front.options.log.warn('A diagnosis was refused: whoever tried may manage neither server nor bot.', {
         user: interaction.user.id,
@@ -41,8 +43,6 @@ export class Diagnosis {
       await replyToInteraction(interaction, renderRefusal(phrases.notices.notManager), true);
       return;
     }
-    // Asking Discord what is registered may take longer than the three seconds that it waits.
-    await interaction.deferReply({ flags: 'Ephemeral' });
     const findings = await this.#examine(interaction, phrases.diagnose, admin);
     await replyToInteraction(interaction, renderDiagnosis(findings, phrases), true);
   }

@@ -1,14 +1,14 @@
 /** `/ask`, "Answer this", and the buttons and menus under what was said. */
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  PermissionFlagsBits,
-  type StringSelectMenuInteraction,
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import { Recent } from '../answering/recent.ts';
 import type { Asking, Via } from './asking.ts';
 import type { Browsing } from './browsing.ts';
 import { ASK } from './commands.ts';
@@ -26,9 +26,12 @@ import type { Row } from './replies/reply.ts';
 import { renderHelp, renderNotice, renderRefusal } from './replies/sentences.ts';
 import { quotesOf, targetsOf } from './targets.ts';
 import { wholeQuestion } from './whole-question.ts';
+import { neededToWrite } from './writing.ts';
 
 /** Votes that are remembered, so that nobody votes twice on an answer, and milliseconds for which. */
 const VOTES = { kept: 10_000, life: 24 * 60 * 60_000 } as const;
+/** Shared answers that are remembered at least, so that pressing twice says none of them twice. */
+const SHARED = 1_000;
 /** Characters of a name that is shown. */
 const NAME_LENGTH = 80;
 
@@ -39,6 +42,8 @@ export class Interactions {
   readonly #asking: Asking;
   readonly #browsing: Browsing;
   readonly #votes = new LRUCache<string, true>({ max: VOTES.kept, ttl: VOTES.life });
+  /** Whether a private answer, by its id, has been said to everybody: its button is there until Discord has taken it away. */
+  readonly #shared = new Recent<string, boolean>(SHARED);
 
   constructor(front: Front, asking: Asking, browsing: Browsing) {
     this.#front = front;
@@ -137,7 +142,7 @@ export class Interactions {
     const rows = rowsIn(interaction);
     const isShare = (id: string): boolean => this.#front.ids.read(id)?.action === 'share';
     const without = rows.flatMap((row) => withoutButton(row, isShare));
-    await interaction.update({ components: without });
+    if (!(await this.#takeButtonAway(interaction, without))) return;
     const sharer = interaction.member && 'displayName' in interaction.member ? interaction.member : interaction.user;
     await interaction.followUp({
       content: [content, `-# ${notices.sharedBy(escapeLine(sharer.displayName, NAME_LENGTH))}`]
@@ -147,6 +152,20 @@ export class Interactions {
       components: without,
       allowedMentions: NO_MENTIONS,
     });
+  }
+
+  /** Leaves a private answer without its button. @returns whether this press is the first */
+  async #takeButtonAway(interaction: Component, components: Row[]): Promise<boolean> {
+    const { id } = interaction.message;
+    const first = this.#shared.get(id) !== true;
+    this.#shared.set(id, true);
+    try {
+      await interaction.update({ components });
+    } catch (error) {
+      if (first) this.#shared.set(id, false);
+      throw error;
+    }
+    return first;
   }
 
   async #vote(interaction: Component, keys: string, helpful: boolean): Promise<void> {
@@ -169,10 +188,9 @@ export class Interactions {
 const chosenIn = (interaction: Component): string =>
   interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
 
-/** Whether the one who uses a component may write where it stands. */
+/** Whether the one who uses a component may write where it stands; everybody may in direct messages. */
 function mayWrite({ memberPermissions, channel }: MessageComponentInteraction): boolean {
-  const needed = channel?.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  return memberPermissions?.has(needed) ?? true;
+  return memberPermissions?.has(Object.values(neededToWrite(channel))) ?? true;
 }
 
 /** The rows of the message of a component, as they would be sent. */

@@ -18,15 +18,11 @@ export class Managing {
 
   /** Does what the subcommand says, for an admin at home; refuses everybody else, and logs that they tried. */
   async take(interaction: ChatInputCommandInteraction): Promise<void> {
-    const refusal = this.#refusalFor(interaction);
-    if (refusal === undefined) return this.#manage(interaction);
-    await replyToInteraction(interaction, renderRefusal(refusal), true);
-  }
-
-  async #manage(interaction: ChatInputCommandInteraction): Promise<void> {
-    // Reading and verifying may take longer than the three seconds that Discord waits.
+    // Discord is asked who owns the bot, and reading and verifying takes seconds: it may be longer than the three that Discord waits.
     await interaction.deferReply({ flags: 'Ephemeral' });
-    const reply = await this.#outcomeOf(interaction, phrasesFor(interaction.locale));
+    const phrases = phrasesFor(interaction.locale);
+    const refusal = await this.#refusalFor(interaction, phrases);
+    const reply = refusal === undefined ? await this.#outcomeOf(interaction, phrases) : renderRefusal(refusal);
     await replyToInteraction(interaction, reply, true);
   }
 
@@ -47,15 +43,14 @@ export class Managing {
   }
 
   /** Why somebody may not; undefined when they may. */
-  #refusalFor(interaction: ChatInputCommandInteraction): string | undefined {
+  async #refusalFor(interaction: ChatInputCommandInteraction, { notices }: Phrases): Promise<string | undefined> {
     const { options } = this.#front;
-    const { notices } = phrasesFor(interaction.locale);
     const where = whereOf(interaction);
     if (options.homeGuild !== undefined && interaction.guildId !== options.homeGuild) {
       options.log.warn('Managing the knowledge was refused: it works in the home server alone.', where);
       return notices.notAtHome;
     }
-    if (isAdmin(interaction, options)) return undefined;
+    if (await isAdmin(interaction, options)) return undefined;
     options.log.warn(
       'Managing the knowledge was refused: whoever tried is no admin. BOT_ADMINS in .env names the users and roles that may.',
       where,

@@ -10,8 +10,11 @@ const MARKUP = /[\\*_~`|[\]<]/g;
 const LINE_START = /^(\s*(?:\d+(?=\.))?)([-+#>.])/gm;
 /** `@everyone` is plain text to Discord, so only a break within it keeps it from being one. */
 const MASS_MENTION = /@(?=everyone|here)/gi;
-/** An address would become a link, an invitation a card, whatever stands before it; broken before its slash it stays text. */
-const ADDRESS = /https?:(?=\/\/)|discord\.gg(?=\/)|discord(?:app)?\.com(?=\/invite)/gi;
+/**
+ * An address would become a link, of a web page or of a program (`steam://`), an invitation a card, whatever stands before it;
+ * broken before its slash it stays text.
+ */
+const ADDRESS = /:(?=\/\/)|discord\.gg(?=\/)|discord(?:app)?\.com(?=\/invite)/gi;
 
 const ZERO_WIDTH = '\u200B';
 

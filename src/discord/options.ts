@@ -50,7 +50,7 @@ export interface BotOptions {
   readonly log: Log;
   /** Clock in milliseconds. */
   readonly now: () => number;
-  /** Milliseconds that Discord has to let the bot in; 30 seconds unless told. */
+  /** Milliseconds that Discord has to let each connection of the bot in; 30 seconds unless told. */
   readonly startTimeout?: number;
 }
 
@@ -61,6 +61,8 @@ export interface Bot {
    * Rejects with an error for the operator: what was expected, what came, what to do.
    */
   start(): Promise<void>;
-  /** Takes no more questions, finishes those under way, then leaves. */
+  /** Takes no more questions, finishes those under way, then leaves; a start that is under way is given up. */
   stop(): Promise<void>;
+  /** Resolves when Discord has closed a connection for good, as when its token was reset or more connections are needed. */
+  readonly lost: Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** Questions whose answer is in doubt, asked again with what they mean. */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Answer, Conversation, SensingAnswerer } from '../answering/answer.ts';
 import { indexing, Sense, type SenseIndex } from '../answering/sense.ts';
 import { isInDoubt } from '../answering/verdict.ts';
@@ -12,6 +12,8 @@ export interface SecondLookOptions {
   readonly file: string;
   /** Told once of each answerer when its phrasings are encoded, or why they can not be. */
   readonly tell: (message: string, details: object) => void;
+  /** Milliseconds after which an answer comes without the encoder; a second unless told. */
+  readonly patience?: number;
 }
 
 export class SecondLook {
@@ -57,14 +59,28 @@ export class SecondLook {
     void this.learn(answerer);
     const index = this.#indexes.get(answerer)?.index;
     if (!index || !isInDoubt(first)) return first;
-    try {
-      const [vector] = await this.#options.encoder.embed([answerer.meant(question)]);
-      return vector ? answerer.ask(question, conversation, new Sense(index, vector)) : first;
-    } catch {
-      return first;
-    }
+    const vector = await this.#vectorOf(answerer.meant(question));
+    return vector ? answerer.ask(question, conversation, new Sense(index, vector)) : first;
+  }
+
+  /** What a question means; nothing where the encoder has failed, or has not said so in time. */
+  async #vectorOf(question: string): Promise<Float32Array | undefined> {
+    const { encoder, patience = PATIENCE } = this.#options;
+    const encoded = encoder.embed([question]).then(
+      ([vector]) => vector,
+      () => undefined,
+    );
+    const told = new AbortController();
+    const late = setTimeout(patience, undefined, { signal: told.signal }).catch(() => undefined);
+    return Promise.race([encoded, late]).finally(() => told.abort());
   }
 }
+
+/**
+ * Milliseconds for which an answer waits for the encoder, which takes some 20: where many ask at once they queue, and Discord
+ * takes an answer within three seconds alone.
+ */
+const PATIENCE = 1_000;
 
 /** Steps done in one go before others get their turn: a few milliseconds of work. */
 const IN_ONE_GO = 25;

@@ -165,7 +165,7 @@ describe('/about', () => {
       ## How often it is right
       On 400 questions that were kept aside from its tuning: 97% of those that the articles answer were answered rightly, 95% of the others were declined, 2% of the answers given were wrong.
       ## Privacy
-      I need no privileged intent: in servers I read only what mentions me. What you write is kept in memory for a quarter of an hour, for questions that lean on the one before, and is never written down. What I count is how often each answer is asked for and found helpful, not by whom."
+      I need no privileged intent: in servers I read only what mentions me. What you write is kept in memory alone, for questions that lean on the one before or come again, and is never written down. What I count is how often each answer is asked for and found helpful, not by whom."
     `);
   });
 

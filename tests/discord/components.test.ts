@@ -78,6 +78,28 @@ describe('sharing', () => {
     expect(shared?.embed).toEqual(seen.embed);
   });
 
+  test('says it once to everybody, however often the button is pressed', async () => {
+    const { bot, discord, log } = await startBot();
+    const ana = discord.user('ana');
+    const seen = await ana.slash('ask', { question: 'when?', private: true });
+    await Promise.all([ana.press(seen, 'Share in channel'), ana.press(seen, 'Share in channel')]);
+    await bot.stop();
+    expect(discord.said().filter(({ onlyFor }) => onlyFor === undefined)).toHaveLength(1);
+    expect(log.at('warn', 'error')).toEqual([]);
+  });
+
+  test('that failed can be tried again', async () => {
+    const { discord, log } = await startBot();
+    const ana = discord.user('ana');
+    const seen = await ana.slash('ask', { question: 'when?', private: true });
+    discord.failNext('POST', /callback$/, { status: 400 });
+    await ana.press(seen, 'Share in channel');
+    const [shared] = await discord.followUps(await ana.press(seen, 'Share in channel'), 1);
+    expect(shared?.embed).toEqual(seen.embed);
+    expect(log.at('error')).toHaveLength(1);
+    discord.takeRefused();
+  });
+
   test('is for those alone who may write there', async () => {
     const { discord } = await startBot();
     const ana = discord.user('ana');
@@ -87,6 +109,45 @@ describe('sharing', () => {
     expect(refused.text).toContain('You may not write in this channel');
     expect(refused.onlyForMe).toBe(true);
     expect(discord.said().filter(({ onlyFor }) => onlyFor === undefined)).toEqual([]);
+  });
+
+  test.each([
+    ['in a thread where they may not write', PermissionFlagsBits.SendMessagesInThreads, false],
+    ['in a locked thread', 0n, true],
+  ])('is not for those %s', async (_, denied, locked) => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    const thread = discord.addThread(discord.general, 'The fair');
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    discord.deny(discord.general, ana, denied);
+    discord.closeThread(thread, { archived: false, locked });
+    const refused = await ana.press(seen, 'Share in channel');
+    expect(refused.text).toContain('You may not write in this channel');
+    expect(discord.said(thread).filter(({ onlyFor }) => onlyFor === undefined)).toEqual([]);
+  });
+
+  test('in a locked thread is for those who manage threads', async () => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    discord.allow(discord.general, ana, PermissionFlagsBits.ManageThreads);
+    discord.allow(discord.general, discord.world.bot, PermissionFlagsBits.ManageThreads);
+    const thread = discord.addThread(discord.general, 'The fair');
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    discord.closeThread(thread, { archived: false, locked: true });
+    const [shared] = await discord.followUps(await ana.press(seen, 'Share in channel'), 1);
+    expect(shared?.onlyForMe).toBe(false);
+  });
+
+  test('where the bot is no member is for those who may write in the thread', async () => {
+    const { discord } = await startBot();
+    const ana = discord.user('ana');
+    discord.installFor(ana);
+    const channel = discord.foreignChannel();
+    const thread = discord.addThread(channel, 'The fair');
+    discord.deny(channel, ana, PermissionFlagsBits.SendMessagesInThreads);
+    const seen = await ana.slash('ask', { question: 'when?', private: true }, thread);
+    const refused = await ana.press(seen, 'Share in channel');
+    expect(refused.text).toContain('You may not write in this channel');
   });
 
   test('escapes the name of the one who shares', async () => {

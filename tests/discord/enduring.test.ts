@@ -237,3 +237,13 @@ test('as many connections are made as Discord advises, with its limits held, and
   expect(discord.gateway.counts.limited).toBe(0);
   expect(log.at('warn', 'error')).toEqual([]);
 });
+
+test('many connections may take longer than one: Discord lets them in one after the other', async () => {
+  const discord = await startDiscord({ guildsPerShard: 1, limits: { starts: { times: 1, seconds: 5 } } });
+  const next = discord.addGuild('second', { id: idOnNextShard(discord.guild.id) });
+  discord.addGuild('third', { id: idOnNextShard(next.id) });
+  const { bot, log } = botOn(discord, { startTimeout: 8_000 });
+  await bot.start();
+  expect([...discord.gateway.shards].sort()).toEqual(['0/3', '1/3', '2/3']);
+  expect(log.at('warn', 'error')).toEqual([]);
+});

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { SqliteJournal } from '../../src/journal/sqlite-journal.ts';
@@ -205,6 +206,32 @@ describe('told to end', () => {
     expect(discord.gateway.intents).toEqual([]);
   });
 
+  test('while Discord has not said hello yet it leaves at once, and does not come back', async () => {
+    const discord = await startDiscord();
+    discord.gateway.keepSilent();
+    const program = new Program({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+    await discord.gateway.until('connect', 1);
+    program.signal('SIGTERM');
+    expect(await program.left()).toBe(0);
+    expect(messagesOf(program)).toEqual(['Stopping']);
+  });
+
+  test('while an answer hangs and another program holds the journal it ends within five seconds', async () => {
+    const file = join(folderWith({}), 'journal.sqlite');
+    const { discord, way, program, ana } = await start({ JOURNAL: file });
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    const held = way.hold(/^POST .*\/messages$/);
+    other.exec('BEGIN IMMEDIATE');
+    ana.say(discord.general, `${discord.botMention} who is the mayor?`);
+    await held;
+    const told = performance.now();
+    program.signal('SIGTERM');
+    expect(await program.left()).toBe(1);
+    // A second for a slow machine.
+    expect(performance.now() - told).toBeLessThan(6_000);
+  });
+
   test('it has written down what was asked', async () => {
     const file = join(folderWith({}), 'journal.sqlite');
     const { program, ana } = await start({ JOURNAL: file });
@@ -215,6 +242,21 @@ describe('told to end', () => {
     onTestFinished(() => journal.close());
     expect(journal.summary().entries).toMatchObject([{ id: 'who', asked: 1 }]);
   });
+});
+
+test('when Discord closes the connection for good it ends with 1, so that whoever watches it starts it anew', async () => {
+  const { discord, program } = await start();
+  discord.gateway.expectToken('another');
+  discord.gateway.invalidate(false);
+  expect(await program.left()).toBe(1);
+  expect(messagesOf(program)).toEqual([
+    'Ready on Discord',
+    'Reconnecting to Discord',
+    'Discord closed the connection for good',
+    'The connection to Discord has a fault',
+    'Stopping',
+  ]);
+  expect(discord.takeRefused().map(({ code }) => code)).toEqual([4004]);
 });
 
 test('a start that Discord refuses ends with 1 and says what to do', async () => {

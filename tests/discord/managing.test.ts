@@ -285,3 +285,15 @@ test('the owner of the team may, and so may its admins', async () => {
     expect((await user.slash('knowledge reload')).text).toContain('Nothing has changed');
   }
 });
+
+test('who leaves the team or comes into it while the bot runs is told apart at once', async () => {
+  const discord = await startDiscord();
+  const [boss, ana, ben] = [discord.user('boss'), discord.user('ana'), discord.user('ben')];
+  const lead = { user: boss, role: 'owner' } as const;
+  discord.team([lead, { user: ana, role: TeamMemberRole.Admin }]);
+  await botOn(discord).bot.start();
+  discord.team([lead, { user: ben, role: TeamMemberRole.Admin }]);
+  for (const user of [ana, ben]) discord.allowCommand('knowledge', user);
+  expect((await ana.slash('knowledge reload')).text).toContain('Only the people who run this bot');
+  expect((await ben.slash('knowledge reload')).text).toContain('Nothing has changed');
+});

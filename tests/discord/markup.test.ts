@@ -10,6 +10,7 @@ describe('escapeText', () => {
     ['a # b > c - d', 'a # b > c - d'],
     ['[label](https://x.example)', '\\[label\\](https:\u200B//x.example)'],
     ['_https://x.example_', '\\_https:\u200B//x.example\\_'],
+    ['steam://run/1 discord://-/x', 'steam:\u200B//run/1 discord:\u200B//-/x'],
     ['1discord.gg/x discord.com/invite/x', '1discord.gg\u200B/x discord.com\u200B/invite/x'],
     ['<@1> <@&2> <#3> <:e:4> <t:5:R>', '\\<@1> \\<@&2> \\<#3> \\<:e:4> \\<t:5:R>'],
     ['@everyone @HERE @ana', '@\u200Beveryone @\u200BHERE @ana'],

@@ -45,6 +45,16 @@ describe('in a thread', () => {
     const [line] = await log.until('warn', 1);
     expect(line?.details).toMatchObject({ missing: ['SendMessagesInThreads'], channel: thread.id });
   });
+
+  test('that is locked, one line of the log says so', async () => {
+    const { discord, ana, log } = await start();
+    const thread = discord.addThread(discord.general, 'The fair');
+    discord.closeThread(thread, { archived: false, locked: true });
+    ana.say(thread, `${discord.botMention} when?`);
+    const [line] = await log.until('warn', 1);
+    expect(line?.details).toMatchObject({ missing: ['ManageThreads'], channel: thread.id });
+    expect(log.at('error')).toEqual([]);
+  });
 });
 
 describe('in a forum', () => {

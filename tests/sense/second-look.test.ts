@@ -47,9 +47,14 @@ function encoderOf(failsFrom = Number.POSITIVE_INFINITY): Encoder & { readonly t
   };
 }
 
-function lookOf(encoder: Encoder, name: string): { look: SecondLook; told: string[] } {
+function lookOf(encoder: Encoder, name: string, patience?: number): { look: SecondLook; told: string[] } {
   const told: string[] = [];
-  const look = new SecondLook({ encoder, file: join(folder, name), tell: (message) => told.push(message) });
+  const look = new SecondLook({
+    encoder,
+    file: join(folder, name),
+    tell: (message) => told.push(message),
+    ...(patience !== undefined && { patience }),
+  });
   return { look, told };
 }
 
@@ -62,6 +67,15 @@ describe('a second look', () => {
     await look.learn(answerer);
     expect((await look.ask(answerer, 'And when?', [])).text).toBe('sense');
     expect(encoder.texts).toEqual(['when is it?', 'and when?']);
+  });
+
+  it('is not waited for longer than a reader waits', async () => {
+    const encoder = encoderOf();
+    const { look } = lookOf(encoder, 'late.bin', 10);
+    const answerer = answererOf(0.5);
+    await look.learn(answerer);
+    encoder.embed = () => new Promise(() => {});
+    expect((await look.ask(answerer, 'And when?', [])).text).toBe('words');
   });
 
   it.each([0.99, 0.001])('is not taken at a confidence of %d', async (confidence) => {

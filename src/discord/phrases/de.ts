@@ -115,7 +115,7 @@ export const de: Phrases = {
       `Bei ${questions} Fragen, die für das Abstimmen nicht benutzt wurden: ${right} % derer, die die Artikel beantworten, wurden richtig beantwortet, ${declined} % der anderen abgelehnt, ${wrong} % der gegebenen Antworten waren falsch.`,
     otherRevision: (revision) => `Gemessen mit Fassung \`${revision}\`.`,
     privacy: 'Datenschutz',
-    kept: 'Ich brauche keine privilegierten Rechte: Auf Servern lese ich nur, was mich erwähnt. Was du schreibst, bleibt eine Viertelstunde im Arbeitsspeicher, für Fragen, die an die vorige anknüpfen, und wird nie aufgeschrieben. Ich zähle, wie oft nach jeder Antwort gefragt und sie hilfreich gefunden wird, nicht von wem.',
+    kept: 'Ich brauche keine privilegierten Rechte: Auf Servern lese ich nur, was mich erwähnt. Was du schreibst, bleibt nur im Arbeitsspeicher, für Fragen, die an die vorige anknüpfen oder wiederkommen, und wird nie aufgeschrieben. Ich zähle, wie oft nach jeder Antwort gefragt und sie hilfreich gefunden wird, nicht von wem.',
   },
 
   knowledge: {

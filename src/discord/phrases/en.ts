@@ -118,7 +118,7 @@ export const en = {
       `On ${questions} questions that were kept aside from its tuning: ${right}% of those that the articles answer were answered rightly, ${declined}% of the others were declined, ${wrong}% of the answers given were wrong.`,
     otherRevision: (revision: string) => `Measured with revision \`${revision}\`.`,
     privacy: 'Privacy',
-    kept: 'I need no privileged intent: in servers I read only what mentions me. What you write is kept in memory for a quarter of an hour, for questions that lean on the one before, and is never written down. What I count is how often each answer is asked for and found helpful, not by whom.',
+    kept: 'I need no privileged intent: in servers I read only what mentions me. What you write is kept in memory alone, for questions that lean on the one before or come again, and is never written down. What I count is how often each answer is asked for and found helpful, not by whom.',
   },
 
   knowledge: {

@@ -113,7 +113,7 @@ export const fr: Phrases = {
       `Sur ${questions} questions tenues à l’écart des réglages : ${right} % de celles auxquelles les articles répondent ont reçu la bonne réponse, ${declined} % des autres ont été déclinées, ${wrong} % des réponses données étaient fausses.`,
     otherRevision: (revision) => `Mesuré avec la révision \`${revision}\`.`,
     privacy: 'Vie privée',
-    kept: 'Je n’ai besoin d’aucun droit privilégié : sur les serveurs, je ne lis que ce qui me mentionne. Ce que vous écrivez reste un quart d’heure en mémoire, pour les questions qui s’appuient sur la précédente, et n’est jamais enregistré. Je compte combien de fois chaque réponse est demandée et jugée utile, pas par qui.',
+    kept: 'Je n’ai besoin d’aucun droit privilégié : sur les serveurs, je ne lis que ce qui me mentionne. Ce que vous écrivez ne reste qu’en mémoire, pour les questions qui s’appuient sur la précédente ou qui reviennent, et n’est jamais enregistré. Je compte combien de fois chaque réponse est demandée et jugée utile, pas par qui.',
   },
 
   knowledge: {

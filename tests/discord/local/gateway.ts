@@ -47,7 +47,7 @@ export class Gateway {
   #silent = false;
   #cutting: NodeJS.Timeout | undefined;
   /** How often each thing happened; `limited`: a session that wanted to begin too soon. */
-  readonly counts = { identify: 0, resume: 0, heartbeat: 0, disconnect: 0, refused: 0, limited: 0 };
+  readonly counts = { connect: 0, identify: 0, resume: 0, heartbeat: 0, disconnect: 0, refused: 0, limited: 0 };
 
   constructor(http: Server, options: GatewayOptions) {
     this.#options = options;
@@ -169,6 +169,7 @@ export class Gateway {
     socket.on('error', () => socket.terminate());
     socket.on('close', (code) => this.#leave(connection, code));
     this.#orClose(connection, () => this.#greet(connection, address));
+    this.#count('connect');
   }
 
   /** Does what a frame asks for; a frame that breaks a rule ends the connection. */
