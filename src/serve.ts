@@ -1,6 +1,7 @@
 /** The bot on Discord, from start to stop. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Bot } from './discord/options.ts';
 import type { Journal } from './journal/journal.ts';
 import { MemoryJournal } from './journal/memory-journal.ts';
 import { SqliteJournal } from './journal/sqlite-journal.ts';
@@ -112,19 +113,21 @@ export async function serveDiscord(
     await Promise.race([bot.start(), told]);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    await bot.stop();
-    journal.close();
-    return 1;
+    return leave(bot, journal, 1);
   }
   const signal = await Promise.race([told, bot.lost]);
   log.info('Stopping', { because: signal ?? 'Discord has closed the connection for good' });
+  return leave(bot, journal, signal === undefined ? 1 : 0);
+}
+
+/** Finishes what is under way, within the grace, and ends the process with a code. */
+async function leave(bot: Bot, journal: Journal, code: number): Promise<number> {
   setTimeout(() => {
     journal.close();
     process.exit(1);
   }, GRACE_MS).unref();
   await bot.stop();
   journal.close();
-  const code = signal === undefined ? 1 : 0;
   // What lingers has nothing under way: a connection that did not come about, the thread that encodes phrasings.
   setImmediate(() => process.exit(code));
   return code;

@@ -40,9 +40,13 @@ export class Cooldowns {
     this.#channel = limiterOf('channel', channel);
   }
 
-  /** Counts a question. @returns the cooldown that keeps it from being answered, if one does */
-  async take(userId: string, channelId: string): Promise<Cooldown | undefined> {
-    return (await consume(this.#user, userId, 'user')) ?? (await consume(this.#channel, channelId, 'channel'));
+  /**
+   * Counts a question; without a channel where its answer fills none.
+   * @returns the cooldown that keeps it from being answered, if one does
+   */
+  async take(userId: string, channelId?: string): Promise<Cooldown | undefined> {
+    const ofUser = await consume(this.#user, userId, 'user');
+    return ofUser ?? (channelId === undefined ? undefined : await consume(this.#channel, channelId, 'channel'));
   }
 }
 

@@ -25,8 +25,8 @@ export class Front {
     this.#cooldowns = new Cooldowns(options.cooldowns);
   }
 
-  /** Counts a question. @returns the cooldown that keeps it from being answered, if one does */
-  cooldown(userId: string, channelId: string): Promise<Cooldown | undefined> {
+  /** Counts a question, see `Cooldowns.take`. */
+  cooldown(userId: string, channelId?: string): Promise<Cooldown | undefined> {
     return this.#cooldowns.take(userId, channelId);
   }
 

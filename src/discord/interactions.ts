@@ -111,7 +111,7 @@ export class Interactions {
   async #answer(interaction: Repliable, question: string, via: Via, isPrivate: boolean): Promise<void> {
     const phrases = phrasesFor(interaction.locale);
     const { channelId, user } = interaction;
-    const cooldown = await this.#front.cooldown(user.id, channelId);
+    const cooldown = await this.#front.cooldown(user.id, isPrivate ? undefined : channelId);
     if (cooldown) return this.#refuse(interaction, describeCooldown(cooldown, phrases));
     const place = { channelId, userId: user.id };
     await this.#asking.answer(place, this.#asking.recall(place), question, via, (answer) => {

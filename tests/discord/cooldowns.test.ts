@@ -108,6 +108,14 @@ describe('who asks too much', () => {
 });
 
 describe('a channel in which too much is asked', () => {
+  test('is not filled by private answers, which count for their reader alone', async () => {
+    const { ana, ben } = await ofChannel(1);
+    await ana.slash('ask', { question: 'one', private: true });
+    await ana.slash('ask', { question: 'two', private: true });
+    expect((await ben.slash('ask', { question: 'three' })).embed.description).toBe(ANSWER);
+    expect((await ana.slash('ask', { question: 'four' })).embed.description).toBe(CHANNEL_WAIT);
+  });
+
   test('is told once, whoever asks on; other channels and direct messages go on', async () => {
     const { discord, ana, ben, questions } = await ofChannel(2);
     await ana.mention(discord.general, 'one');

@@ -153,8 +153,8 @@ export const de: Phrases = {
       `${sources} Artikel, ${facts} Tatsachen, ${entries} Antworten mit ${phrasings} Formulierungen, ${gaps} Lücken, ${golden} Prüffragen.`,
     asked: 'Was gefragt wird',
     totals: (asked, answered, declined, since) =>
-      `${asked} Fragen seit ${since}: ${answered} beantwortet, ${declined} abgelehnt.`,
-    votes: (helpful, unhelpful) => `${helpful} Stimmen für hilfreich, ${unhelpful} für nicht hilfreich.`,
+      `Fragen seit ${since}: ${asked}, davon ${answered} beantwortet, ${declined} abgelehnt.`,
+    votes: (helpful, unhelpful) => `Stimmen: hilfreich ${helpful}, nicht hilfreich ${unhelpful}.`,
     askedMost: 'Am meisten gefragt',
     askedInVain: 'Vergeblich gefragt',
     unhelpful: 'Nicht hilfreich gefunden',
