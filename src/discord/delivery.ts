@@ -12,7 +12,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Log } from './options.ts';
-import type { Reply, Row } from './replies/reply.ts';
+import type { MessageReply, Reply, Row } from './replies/reply.ts';
 import { neededToWrite } from './writing.ts';
 
 /** Nobody is notified, the one who is answered neither. */
@@ -43,7 +43,7 @@ const NOT_PERMITTED: readonly (string | number)[] = [
  * Answers a message as richly as the bot may there.
  * @returns the id of the message that was sent; undefined, and one line in the log, when the bot may not speak there
  */
-export async function replyToMessage(message: Message, reply: Reply, log: Log): Promise<string | undefined> {
+export async function replyToMessage(message: Message, reply: MessageReply, log: Log): Promise<string | undefined> {
   if (missingAt(message).length > 0) return logMissing(message, log);
   return (await inTheBestWay(message, (way) => send(message, reply, way))) ?? logMissing(message, log);
 }
@@ -52,7 +52,7 @@ export async function replyToMessage(message: Message, reply: Reply, log: Log): 
  * Changes an answer that was given to a message before.
  * @returns its id; undefined when it is no longer there or may not be changed
  */
-export function editReply(message: Message, answerId: string, reply: Reply): Promise<string | undefined> {
+export function editReply(message: Message, answerId: string, reply: MessageReply): Promise<string | undefined> {
   return inTheBestWay(message, async ({ embeds }) => {
     try {
       // What the other way had shown goes.
@@ -86,7 +86,7 @@ async function inTheBestWay(
   return undefined;
 }
 
-async function send(message: Message, reply: Reply, { embeds, quotes }: Way): Promise<string | undefined> {
+async function send(message: Message, reply: MessageReply, { embeds, quotes }: Way): Promise<string | undefined> {
   const { channel } = message;
   if (!channel.isSendable()) return undefined;
   const reference = quotes ? { reply: { messageReference: message.id, failIfNotExists: false } } : {};
@@ -106,9 +106,14 @@ interface Body {
   components: Row[];
 }
 
-function bodyOf({ embed, rows, plain, plainRows = rows }: Reply, embeds: boolean): Body {
-  return embeds ? { embeds: [embed], components: [...rows] } : { content: plain, components: [...plainRows] };
-}
+const richBody = ({ embed, rows }: Reply): Body => ({ embeds: [embed], components: [...rows] });
+
+const plainBody = ({ rows, plain, plainRows = rows }: MessageReply): Body => ({
+  content: plain,
+  components: [...plainRows],
+});
+
+const bodyOf = (reply: MessageReply, embeds: boolean): Body => (embeds ? richBody(reply) : plainBody(reply));
 
 /** An interaction that is answered with a message. */
 export type Repliable = CommandInteraction | MessageComponentInteraction;
@@ -122,7 +127,7 @@ export async function replyToInteraction(
   reply: Reply,
   onlyForAsker: boolean,
 ): Promise<string | undefined> {
-  const body = { ...bodyOf(reply, true), allowedMentions: NO_MENTIONS };
+  const body = { ...richBody(reply), allowedMentions: NO_MENTIONS };
   const flags = onlyForAsker && !isAlone(interaction) ? ({ flags: MessageFlags.Ephemeral } as const) : {};
   if (interaction.deferred) return (await interaction.editReply(body)).id;
   // What was said stays: of a button, it is the message under which it was pressed.
@@ -142,7 +147,7 @@ const isSaidBefore = (error: unknown): boolean =>
 
 /** Puts a reply in place of the message whose button or menu was used. */
 export async function updateMessage(interaction: MessageComponentInteraction, reply: Reply): Promise<void> {
-  await interaction.update({ ...bodyOf(reply, true), allowedMentions: NO_MENTIONS });
+  await interaction.update({ ...richBody(reply), allowedMentions: NO_MENTIONS });
 }
 
 function isNotPermitted(error: unknown): boolean {

@@ -8,6 +8,7 @@ import { type Phrases, phrasesFor } from './phrases/phrases.ts';
 import { isUpToDate } from './registration.ts';
 import { type Finding, renderDiagnosis } from './replies/diagnosis.ts';
 import { when } from './replies/knowledge.ts';
+import { shortRevision } from './replies/reply.ts';
 import { renderRefusal } from './replies/sentences.ts';
 
 type Words = Phrases['diagnose'];
@@ -73,7 +74,7 @@ export class Diagnosis {
   #knowledge(words: Words): Finding {
     const { revision, since, filesDiffer } = this.#front.options.custody.status();
     const told = filesDiffer ? words.knowledgeIll : words.knowledgeWell;
-    return { name: words.knowledge, well: !filesDiffer, text: told(revision.slice(0, 7), when(since)) };
+    return { name: words.knowledge, well: !filesDiffer, text: told(shortRevision(revision), when(since)) };
   }
 
   /** What went wrong is told to those who run the bot alone; others get the ids to tell them. */

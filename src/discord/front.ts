@@ -6,7 +6,7 @@ import { Failures } from './failures.ts';
 import type { BotOptions } from './options.ts';
 import type { Phrases } from './phrases/phrases.ts';
 import { renderAnswer } from './replies/answer.ts';
-import type { Reply } from './replies/reply.ts';
+import type { MessageReply } from './replies/reply.ts';
 import { relatedQuestions } from './targets.ts';
 
 /** Questions that are offered where the question was not understood. */
@@ -31,7 +31,7 @@ export class Front {
   }
 
   /** An answer as it is shown; `shareable`: to one who may say it to everybody. */
-  render(answer: Answer, phrases: Phrases, shareable: boolean): Reply {
+  render(answer: Answer, phrases: Phrases, shareable: boolean): MessageReply {
     return renderAnswer(answer, { phrases, ids: this.ids, related: this.#offered(answer), shareable });
   }
 

@@ -8,7 +8,7 @@ import { editReply, replyToMessage } from './delivery.ts';
 import type { Front } from './front.ts';
 import { type Request, requestIn } from './mention.ts';
 import { type Phrases, phrasesFor } from './phrases/phrases.ts';
-import type { Reply } from './replies/reply.ts';
+import type { MessageReply } from './replies/reply.ts';
 import { renderHelp, renderRefusal } from './replies/sentences.ts';
 import { targetsOf } from './targets.ts';
 
@@ -100,9 +100,9 @@ export class Messages {
     message: Message,
     request: Request,
     before: Conversation,
-    say: (reply: Reply) => Promise<string | undefined>,
+    say: (reply: MessageReply) => Promise<string | undefined>,
   ): Promise<void> {
-    const remember = async (reply: Reply): Promise<string | undefined> => {
+    const remember = async (reply: MessageReply): Promise<string | undefined> => {
       const replyId = await say(reply);
       this.#answered.set(message.id, { edited: message.editedTimestamp, before, replyId });
       return replyId;
@@ -113,12 +113,12 @@ export class Messages {
     }
     const place = { channelId: message.channelId, userId: message.author.id };
     const via = message.editedTimestamp !== null ? 'edit' : message.inGuild() ? 'mention' : 'direct message';
-    const render = (answer: Answer): Reply => this.#front.render(answer, this.#phrases(message), false);
+    const render = (answer: Answer): MessageReply => this.#front.render(answer, this.#phrases(message), false);
     await this.#asking.answer(place, before, request.question, via, (answer) => remember(render(answer)));
   }
 
   /** What is said to a message without a question of its own. */
-  #withoutQuestion(message: Message, kind: 'help' | 'unreadable'): Reply {
+  #withoutQuestion(message: Message, kind: 'help' | 'unreadable'): MessageReply {
     const { knowledge, answerer } = this.#front.options;
     const phrases = this.#phrases(message);
     return kind === 'help'
@@ -164,7 +164,7 @@ export class Messages {
     )?.id;
   }
 
-  #reply(message: Message, reply: Reply): Promise<string | undefined> {
+  #reply(message: Message, reply: MessageReply): Promise<string | undefined> {
     return replyToMessage(message, reply, this.#front.options.log);
   }
 

@@ -132,7 +132,6 @@ export const de: Phrases = {
     added: 'Neu',
     changed: 'Geändert',
     removed: 'Entfernt',
-    counts: (added, changed, removed) => `${added} neu, ${changed} geändert, ${removed} entfernt.`,
     more: (count) => `… und ${count} weitere`,
     tooMany: (count) => `${count} im Ganzen; \`npm run check\` zeigt sie`,
     status: 'Was bekannt ist',

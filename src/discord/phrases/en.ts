@@ -135,8 +135,6 @@ export const en = {
     added: 'Added',
     changed: 'Changed',
     removed: 'Removed',
-    counts: (added: number, changed: number, removed: number) =>
-      `${added} added, ${changed} changed, ${removed} removed.`,
     more: (count: number) => `… and ${count} more`,
     tooMany: (count: number) => `${count} in all; \`npm run check\` shows them`,
     status: 'What is known',

@@ -130,7 +130,6 @@ export const fr: Phrases = {
     added: 'Ajouté',
     changed: 'Modifié',
     removed: 'Supprimé',
-    counts: (added, changed, removed) => `Ajouté : ${added}, modifié : ${changed}, supprimé : ${removed}.`,
     more: (count) => `… et ${plural(count, 'autre', 'autres')}`,
     tooMany: (count) => `${count} en tout ; \`npm run check\` les montre`,
     status: 'Ce qui est connu',

@@ -134,7 +134,6 @@ export const ru: Phrases = {
     added: 'Добавлено',
     changed: 'Изменено',
     removed: 'Удалено',
-    counts: (added, changed, removed) => `Добавлено: ${added}, изменено: ${changed}, удалено: ${removed}.`,
     more: (count) => `… и ещё ${count}`,
     tooMany: (count) => `всего ${count}; их покажет \`npm run check\``,
     status: 'Что известно',

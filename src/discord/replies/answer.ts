@@ -7,10 +7,8 @@ import { cutText, escapeLine, escapeText, escapeWithin, linkTo } from '../markup
 import type { Phrases } from '../phrases/phrases.ts';
 import { keysOf } from '../targets.ts';
 import { button, questionButtons, questionMenu, rowOf } from './components.ts';
-import { COLOURS, type Reply, type Row } from './reply.ts';
+import { COLOURS, type MessageReply, type Row, shortRevision } from './reply.ts';
 
-/** Characters of a revision that are shown. */
-const REVISION_LENGTH = 7;
 /** Suggestions that are shown as text: as many as an answer has. */
 const MAX_SUGGESTIONS = 3;
 /** Questions in the menu under an answer: enough to go on, few enough to read. */
@@ -33,7 +31,7 @@ export interface View {
 }
 
 /** An answer as people on Discord see it. */
-export function renderAnswer(answer: Answer, view: View): Reply {
+export function renderAnswer(answer: Answer, view: View): MessageReply {
   const { phrases } = view;
   const frame = frameOf(answer, phrases);
   const suggestions = suggestionFields(answer, phrases);
@@ -123,7 +121,7 @@ function footerOf(answer: Answer, leftOut: number, phrases: Phrases): string {
   const parts = [
     verdict === 'answered' ? agreementOf(answer, phrases) : citations.length > 0 ? phrases.answer.nearest : '',
     leftOut === 0 ? '' : phrases.answer.leftOut(leftOut),
-    revision.slice(0, REVISION_LENGTH),
+    shortRevision(revision),
   ];
   return cutText(parts.filter((part) => part !== '').join(' · '), FOOTER_LENGTH);
 }

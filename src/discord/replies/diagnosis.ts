@@ -19,10 +19,8 @@ export function renderDiagnosis(findings: readonly Finding[], { diagnose: words 
     value: cutText(text, LIMITS.fieldValue),
   }));
   const description = ill === 0 ? words.allWell : words.someIll(ill);
-  const lines = fields.map(({ name, value }) => `**${name}**: ${value}`);
   return {
     embed: { title: words.title, color: ill === 0 ? COLOURS.done : COLOURS.failed, description, fields },
     rows: [],
-    plain: cutText([`**${words.title}**`, description, ...lines].join('\n'), LIMITS.content),
   };
 }

@@ -7,12 +7,10 @@ import type { Problem } from '../../knowledge/problem.ts';
 import { LIMITS } from '../limits.ts';
 import { cutText, escapeText } from '../markup.ts';
 import type { Phrases } from '../phrases/phrases.ts';
-import { COLOURS, type Reply, textReply } from './reply.ts';
+import { COLOURS, type Reply, shortRevision as short, textReply } from './reply.ts';
 
 type Words = Phrases['knowledge'];
 type Refused = Extract<ReloadOutcome, { status: 'refused' }>;
-
-const short = (revision: string): string => revision.slice(0, 7);
 
 /** What an admin sees after a reload. */
 export function renderReload(outcome: ReloadOutcome, { knowledge: words }: Phrases): Reply {
@@ -50,12 +48,10 @@ function renderSwapped(title: string, changes: Changes, notes: readonly string[]
   ].flat();
   const opening = fields.length === 0 ? [words.nothingDiffers] : [];
   const told = notes.length === 0 ? [] : [wholeLines(notes.map(escapeText), NOTES_LENGTH, words)];
-  const counts = words.counts(changes.added.length, changes.changed.length, changes.removed.length);
   const description = [...opening, ...told].join('\n');
   return {
     embed: { title, color: COLOURS.done, fields, ...(description !== '' && { description }) },
     rows: [],
-    plain: [title, fields.length === 0 ? words.nothingDiffers : counts, ...told].join('\n'),
   };
 }
 
@@ -70,13 +66,8 @@ function renderRefused({ revision, problems, notes = [] }: Refused, words: Words
   const end = [words.goesOn(short(revision)), ...notes.map((note) => escapeText(cutText(note, PROBLEM_LENGTH)))]
     .join('\n')
     .slice(0, NOTES_LENGTH);
-  const describe = (limit: number): string =>
-    `${wholeLines(problems.map(problemLine), limit - end.length - 2, words)}\n\n${end}`;
-  return {
-    embed: { title, color: COLOURS.failed, description: describe(LIMITS.embedDescription) },
-    rows: [],
-    plain: `**${title}**\n${describe(LIMITS.content - title.length - 5)}`,
-  };
+  const told = wholeLines(problems.map(problemLine), LIMITS.embedDescription - end.length - 2, words);
+  return { embed: { title, color: COLOURS.failed, description: `${told}\n\n${end}` }, rows: [] };
 }
 
 /** Longest message of a problem that is shown; the whole one is in the output of `npm run check`. */
@@ -113,8 +104,7 @@ export function renderStatus(status: CustodyStatus, journal: JournalSummary, { k
   ];
   const fields = askedFields(journal, words);
   const embed: APIEmbed = { title: words.status, color: COLOURS.done, description: lines.join('\n'), fields };
-  const told = fields.map(({ name, value }) => `**${name}**\n${value}`);
-  return { embed, rows: [], plain: cutText([`**${words.status}**`, ...lines, ...told].join('\n'), LIMITS.content) };
+  return { embed, rows: [] };
 }
 
 function askedFields({ asked, since = '', verdicts, votes, entries, gaps, unhelpful }: JournalSummary, words: Words) {

@@ -9,8 +9,8 @@ import { headingOf, quoted } from './answer.ts';
 import { button, rowOf } from './components.ts';
 import { COLOURS, type Reply } from './reply.ts';
 
-/** Characters of the quotes on a page: what a message without embeds holds beside its frame. */
-const PAGE_LENGTH = LIMITS.content - 200;
+/** Characters of the quotes on a page: as much as is read without scrolling far, and more than any quote with its link has. */
+const PAGE_LENGTH = 1800;
 /** Most pages that the one digit in a custom id tells apart. */
 const MOST_PAGES = 10;
 
@@ -22,18 +22,16 @@ export function renderQuotes(
 ): Reply {
   const pages = pagesOf(citations.map((citation) => paragraph(citation, phrases))).slice(0, MOST_PAGES);
   const shown = Math.min(page, pages.length - 1);
-  const title = phrases.quotes.title;
   const footer = pages.length > 1 ? phrases.quotes.page(shown + 1, pages.length) : '';
   const embed: APIEmbed = {
     color: COLOURS.answered,
-    title,
+    title: phrases.quotes.title,
     description: pages[shown] ?? '',
     ...(footer !== '' && { footer: { text: footer } }),
   };
   const more = shown + 1 < pages.length;
   const rows = more ? rowOf([button(ids.write('quotes', `${shown + 1}${keys}`), phrases.components.moreQuotes)]) : [];
-  const plain = [`**${title}**`, pages[shown] ?? '', footer].filter((line) => line !== '').join('\n');
-  return { embed, rows, plain };
+  return { embed, rows };
 }
 
 function paragraph(citation: Citation, { answer: { readThere } }: Phrases): string {

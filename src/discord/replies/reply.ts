@@ -3,10 +3,15 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
+/** What is said to a command, button or menu, where embeds are always shown. */
 export interface Reply {
   readonly embed: APIEmbed;
   /** Buttons and menus. */
   readonly rows: readonly Row[];
+}
+
+/** What can also be said to a message. */
+export interface MessageReply extends Reply {
   /** The same for a channel in which the bot may not show embeds. */
   readonly plain: string;
   /** Buttons and menus there, where they differ. */
@@ -23,7 +28,10 @@ export const COLOURS = {
   failed: 0xc0392b,
 } as const;
 
+/** A revision as it is shown. */
+export const shortRevision = (revision: string): string => revision.slice(0, 7);
+
 /** A reply of text alone; `text` is markup and must be within the limit of a message. */
-export function textReply(text: string, colour: number): Reply {
+export function textReply(text: string, colour: number): MessageReply {
   return { embed: { description: text, color: colour }, rows: [], plain: text };
 }

@@ -3,13 +3,13 @@ import type { Answerer } from '../../answering/answer.ts';
 import { LIMITS } from '../limits.ts';
 import { escapeLine } from '../markup.ts';
 import type { Phrases } from '../phrases/phrases.ts';
-import { COLOURS, type Reply, textReply } from './reply.ts';
+import { COLOURS, type MessageReply, textReply } from './reply.ts';
 
 /** Questions that the help shows. */
 const EXAMPLES = 3;
 
 /** What the bot can do, for those who call it without a question. */
-export function renderHelp(event: string, answerer: Answerer, { help }: Phrases): Reply {
+export function renderHelp(event: string, answerer: Answerer, { help }: Phrases): MessageReply {
   const examples = answerer.complete('', EXAMPLES).map((question) => `• ${escapeLine(question, 200)}`);
   const lines = [
     help.about(escapeLine(event, LIMITS.embedTitle)),
@@ -20,7 +20,7 @@ export function renderHelp(event: string, answerer: Answerer, { help }: Phrases)
 }
 
 /** A sentence of the bot's own about what it has done. */
-export const renderNotice = (text: string): Reply => textReply(text, COLOURS.chat);
+export const renderNotice = (text: string): MessageReply => textReply(text, COLOURS.chat);
 
 /** A sentence of the bot's own about what it can not do. */
-export const renderRefusal = (text: string): Reply => textReply(text, COLOURS.failed);
+export const renderRefusal = (text: string): MessageReply => textReply(text, COLOURS.failed);

@@ -22,12 +22,7 @@ export function renderSources(knowledge: KnowledgeBase, { sources: phrases, know
   const fields = fitting(all, LIMITS.embedFields, LIMITS.embedTotal - FRAME);
   const leftOut = all.length - fields.length;
   const description = leftOut === 0 ? phrases.use : `${phrases.use}\n${more(leftOut)}`;
-  const plain = fields.map(({ name, value }) => `**${name}**\n${value}`);
-  return {
-    embed: { color: COLOURS.chat, title: phrases.title, description, fields },
-    rows: [],
-    plain: [`**${phrases.title}**`, description, ...plain].join('\n').slice(0, LIMITS.content),
-  };
+  return { embed: { color: COLOURS.chat, title: phrases.title, description, fields }, rows: [] };
 }
 
 /** Facts that rest on an article, and quotes that prove them. */

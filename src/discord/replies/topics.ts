@@ -57,9 +57,5 @@ function replyOf(title: string, lines: readonly string[], rows: Reply['rows']): 
   const room = LIMITS.content - heading.length - 10;
   const fitting = lines.filter((_, index) => lines.slice(0, index + 1).join('\n').length <= room);
   const text = fitting.join('\n');
-  return {
-    embed: { color: COLOURS.chat, title: heading, description: text },
-    rows,
-    plain: `**${heading}**\n${text}`,
-  };
+  return { embed: { color: COLOURS.chat, title: heading, description: text }, rows };
 }
