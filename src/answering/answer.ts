@@ -32,6 +32,8 @@ export interface Answer {
   /** Id of the gap that declined, where one did. */
   readonly gap?: string;
   readonly citations: readonly Citation[];
+  /** Present when each fact that the answer rests on stands in more than one article. */
+  readonly agreed?: true;
   /** Probability, 0 to 1, that the verdict is right. */
   readonly confidence: number;
   /** Questions that the bot can answer, most fitting first; at most three. */

@@ -36,6 +36,7 @@ export class Composer {
       text,
       entries: entries.map(({ id }) => id),
       citations: this.citationsOf(facts),
+      ...(facts.length > 0 && facts.every(isAgreed) && { agreed: true }),
       confidence,
       suggestions: this.#related(entries, entries),
       revision: this.#revision,
@@ -207,6 +208,9 @@ function attributionOf({ kind, source }: AttributedRequest, told: readonly Sourc
 }
 
 /** The proof of an answer in words: each quote with its publisher. */
+/** Whether more than one article says so. */
+const isAgreed = ({ quotes }: Fact): boolean => quotes.some(({ source }) => source !== quotes[0]?.source);
+
 export const quotesOf = ({ citations }: Answer): string =>
   citations.map(({ source, quote }) => `${source.publisher}: “${unquoted(quote)}”`).join(' ');
 

@@ -65,9 +65,9 @@ export const isCorrection = ({ plain }: Analysis): boolean =>
 export const bringsNew = ({ names }: Analysis, context: Context): boolean =>
   names.some(({ name }) => !context.names.some((known) => known.name.id === name.id));
 
-/** The last turn of a conversation that was about something. */
+/** The last turn of a conversation that had to do with the event. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
-  const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat');
+  const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');
   if (!turn) return undefined;
   const asked = [turn.question, turn.answer.question].map(analysed);
   // Quotes in the text say more than was asked.

@@ -10,6 +10,8 @@ export type Via = 'command' | 'component' | 'message menu' | 'mention' | 'direct
 export interface Place {
   readonly channelId: string;
   readonly userId: string;
+  /** Whether the one who asks alone sees the answer: what was said there must not show in a public follow-up. */
+  readonly isPrivate?: boolean;
 }
 
 /** Says an answer and tells the id of the message, if one was sent. */
@@ -28,9 +30,10 @@ export class Asking {
     this.#conversations = new Conversations(options.now);
   }
 
-  /** What a person said last in a place. */
-  recall({ channelId, userId }: Place): Conversation {
-    return this.#conversations.recall(keyOf({ channelId, userId }));
+  /** What a person said last in a place; in private, where nothing was said yet, what they said there openly. */
+  recall(place: Place): Conversation {
+    const said = this.#conversations.recall(keyOf(place));
+    return place.isPrivate && said.length === 0 ? this.recall({ ...place, isPrivate: false }) : said;
   }
 
   /** The conversation that led to an answer; none when it was not given lately. */
@@ -67,4 +70,5 @@ export class Asking {
 }
 
 /** The key of a conversation; kept in memory alone. */
-const keyOf = ({ channelId, userId }: Place): string => `${channelId} ${userId}`;
+const keyOf = ({ channelId, userId, isPrivate }: Place): string =>
+  `${channelId} ${userId}${isPrivate ? ' private' : ''}`;

@@ -25,9 +25,7 @@ export const COOLDOWNS: CooldownOptions = {
 export interface Cooldown {
   readonly of: 'user' | 'channel';
   /** Until a question is taken again. */
-  readonly seconds: number;
-  /** Whether it has begun with this question: who asks on meanwhile need not be told again. */
-  readonly fresh: boolean;
+  readonly milliseconds: number;
 }
 
 export class Cooldowns {
@@ -66,12 +64,12 @@ async function consume(
     return undefined;
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    const fresh = refused.consumedPoints === limiter.points + 1;
-    return { of, seconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)), fresh };
+    return { of, milliseconds: refused.msBeforeNext };
   }
 }
 
 /** What the one who has to wait is told. */
-export function describeCooldown({ of, seconds }: Cooldown, { notices }: Phrases): string {
+export function describeCooldown({ of, milliseconds }: Cooldown, { notices }: Phrases): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return of === 'user' ? notices.cooldown(seconds) : notices.cooldownOfChannel(seconds);
 }

@@ -9,7 +9,7 @@ import { renderAnswer } from './replies/answer.ts';
 import type { MessageReply } from './replies/reply.ts';
 import { relatedQuestions } from './targets.ts';
 
-/** Questions that are offered where the question was not understood. */
+/** Questions that are offered where nothing is near to what was asked. */
 const OFFERED = 3;
 
 export class Front {
@@ -35,12 +35,14 @@ export class Front {
     return renderAnswer(answer, { phrases, ids: this.ids, related: this.#offered(answer), shareable });
   }
 
-  /** What to go on with: for a question that was not understood what may have been meant, else what is most often asked. */
+  /** What to go on with: what may have been meant or is related, else what is most often asked. Nobody is left at a dead end. */
   #offered(answer: Answer): readonly string[] {
     const { verdict, reason, suggestions } = answer;
-    if (verdict === 'suggested') return suggestions;
-    if (reason === 'unclear') return suggestions.length > 0 ? suggestions : this.mostAsked(OFFERED);
-    return relatedQuestions(answer, this.options.knowledge());
+    const near =
+      verdict === 'suggested' || reason === 'unclear'
+        ? suggestions
+        : relatedQuestions(answer, this.options.knowledge());
+    return near.length > 0 ? near : this.mostAsked(OFFERED);
   }
 
   /** The questions that are asked most. */

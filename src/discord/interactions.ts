@@ -113,7 +113,7 @@ export class Interactions {
     const { channelId, user } = interaction;
     const cooldown = await this.#front.cooldown(user.id, isPrivate ? undefined : channelId);
     if (cooldown) return this.#refuse(interaction, describeCooldown(cooldown, phrases));
-    const place = { channelId, userId: user.id };
+    const place = { channelId, userId: user.id, isPrivate };
     await this.#asking.answer(place, this.#asking.recall(place), question, via, (answer) => {
       // A refusal helps nobody but the one who asked.
       const onlyForAsker = isPrivate || answer.verdict !== 'answered';

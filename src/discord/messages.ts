@@ -33,6 +33,8 @@ export class Messages {
   readonly #asking: Asking;
   /** Answered messages by their id. */
   readonly #answered: LRUCache<string, Answered>;
+  /** Readers and channels that have been told in a channel that they have to wait, and until when. */
+  readonly #toldToWait = new LRUCache<string, number>({ max: KEPT.messages });
   /** Work on a message; an edit waits for it. */
   readonly #underWay = new Map<string, Promise<void>>();
 
@@ -128,7 +130,12 @@ export class Messages {
 
   async #tellCooldown(message: Message, cooldown: Cooldown): Promise<void> {
     // Said once: a notice for each of many questions would fill the channel as their answers would.
-    if (cooldown.fresh) await this.#reply(message, renderRefusal(describeCooldown(cooldown, this.#phrases(message))));
+    const { of, milliseconds } = cooldown;
+    const now = this.#front.options.now();
+    const waiting = of === 'user' ? `${message.channelId} ${message.author.id}` : message.channelId;
+    if ((this.#toldToWait.get(waiting) ?? 0) > now) return;
+    this.#toldToWait.set(waiting, now + milliseconds);
+    await this.#reply(message, renderRefusal(describeCooldown(cooldown, this.#phrases(message))));
   }
 
   /** The conversation that a message goes on with: that of the answer which it replies to, else the author's own. */

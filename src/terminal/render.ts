@@ -41,16 +41,15 @@ export function wrap(text: string, width: number, indent = '', hanging = indent)
 }
 
 /**
- * Whether one article or both say so: "Both articles say so", "Only The Times says so"; empty without citations. Where several
- * questions were answered, each article may say a part only: then just which ones it is from.
+ * Whether one article or both say so: "Both articles say so", "Only The Times says so"; empty without citations. Where each may
+ * say a part only, just which ones it is from.
  */
-export function agreementOf({ entries, citations }: Pick<Answer, 'entries' | 'citations'>): string {
+export function agreementOf({ agreed, citations }: Pick<Answer, 'agreed' | 'citations'>): string {
   const publishers = [...new Set(citations.map(({ source }) => source.publisher))];
   if (publishers.length === 0) return '';
-  if (entries.length > 1 && publishers.length > 1) return `From ${publishers.join(' and ')}.`;
-  return publishers.length === 1
-    ? `Only ${publishers[0]} says so.`
-    : `${publishers.length === 2 ? 'Both' : 'All'} articles say so: ${publishers.join(' and ')}.`;
+  if (publishers.length === 1) return `Only ${publishers[0]} says so.`;
+  if (!agreed) return `From ${publishers.join(' and ')}.`;
+  return `${publishers.length === 2 ? 'Both' : 'All'} articles say so: ${publishers.join(' and ')}.`;
 }
 
 /** An answer as it is shown: text, proof and what to ask next. Ends without a line break. */

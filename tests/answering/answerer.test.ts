@@ -115,8 +115,21 @@ describe('a conversation', () => {
       ['hi', 'when is the summit?'],
       ['chat', 'summit-date'],
     ],
+    // What has nothing to do with the event leans on nothing, and is forgotten.
+    [
+      ['when is the summit?', 'flurb', 'and where?'],
+      ['summit-date', 'off-topic', 'summit-city'],
+    ],
   ])('%j', (questions, outcomes) => {
     expect(converse(...questions).map(outcomeOf)).toEqual(outcomes);
+  });
+
+  it('tells whether every fact of an answer stands in more than one article', () => {
+    expect(ask('when is the summit?').agreed).toBe(true);
+    // Each article has reasons of its own for the tension.
+    const { agreed, citations } = ask('why are the tensions so high?');
+    expect(new Set(citations.map(({ source }) => source.id)).size).toBe(2);
+    expect(agreed).toBeUndefined();
   });
 
   it('repeats its proof on demand, word for word', () => {

@@ -62,7 +62,11 @@ describe('/ask', () => {
       “The fair opens on 1 May.” [Read it there](https://gazette.example/fair#:~:text=The%20fair%20opens%20on%201%20May.)
       ## Courier, spring 2030
       “On May Day the gates open.” [Read it there](https://courier.example/fair#:~:text=On%20May%20Day%20the%20gates%20open.)
-      -- The nearest that the articles do say · abcdef0"
+      -- The nearest that the articles do say · abcdef0
+      v Ask next …
+      ( ) When is the fair?
+      ( ) Where is the fair?
+      ( ) Who opens the fair?"
     `);
   });
 

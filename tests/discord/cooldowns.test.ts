@@ -54,6 +54,13 @@ describe('who asks too much', () => {
     expect((await ana.mention(discord.general, 'six')).embed.description).toBe(WAIT);
   });
 
+  test('by a command is told again where they mention the bot', async () => {
+    const { discord, ana } = await ofUser(1);
+    await ana.slash('ask', { question: 'one' });
+    await ana.slash('ask', { question: 'two' });
+    expect((await ana.mention(discord.general, 'three')).embed.description).toBe(WAIT);
+  });
+
   test.each([
     ['in direct messages', 'dm'],
     ['in another channel', 'channel'],

@@ -49,7 +49,7 @@ test('where all is well it says so to the one who asked alone, with revision, sh
     ## ✅ Commands
     They are registered as they should be.
     ## ✅ Knowledge
-    Revision \`abcdef0\` since <t:1903824000:R>.
+    Revision \`abcdef0\` came into force <t:1903824000:R>.
     ## ✅ Connection
     Shard 1 of 1, latency ….
     ## ✅ Last errors
@@ -139,7 +139,7 @@ test('files that hold other knowledge than is in force are named', async () => {
   const bed = await start({ custody: new ScriptedCustody({ status: () => status }) });
   const { name, value } = await finding(bed, 'Knowledge');
   expect(name).toBe('⚠️ Knowledge');
-  expect(value).toMatch(new RegExp(`^Revision \`${REVISION.slice(0, 7)}\` since .*/knowledge reload`));
+  expect(value).toMatch(new RegExp(`^Revision \`${REVISION.slice(0, 7)}\` came into force .*/knowledge reload`));
 });
 
 describe('the last errors', () => {

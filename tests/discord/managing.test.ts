@@ -41,7 +41,7 @@ describe('/knowledge status', () => {
     expect((await statusOf({})).text).toMatchInlineSnapshot(`
       "(only you can see this)
       # What is known
-      Revision \`aaaaaaa\`, in force since <t:1903824000:R>, from the files.
+      Revision \`aaaaaaa\`, from the files, came into force <t:1903824000:R>.
       2 articles, 20 facts, 30 answers with 900 phrasings, 10 gaps, 40 golden questions.
       There is no earlier revision to roll back to.
       ## What is asked
@@ -58,7 +58,7 @@ describe('/knowledge status', () => {
       last: { kind: 'rollback', at: Date.UTC(2030, 4, 2), outcome: 'swapped' },
     });
     expect(seen.embed.description).toMatchInlineSnapshot(`
-      "Revision \`aaaaaaa\`, in force since <t:1903824000:R>, by a rollback.
+      "Revision \`aaaaaaa\`, from a rollback, came into force <t:1903824000:R>.
       2 articles, 20 facts, 30 answers with 900 phrasings, 10 gaps, 40 golden questions.
       A rollback goes to \`bbbbbbb\`.
       The last rollback ended <t:1903910400:R>: another revision came into force.

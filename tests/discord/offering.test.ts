@@ -110,6 +110,15 @@ describe('an answer that is wanted in private', () => {
     }
   });
 
+  test('shows in no public follow-up; one in private goes on from what was said openly', async () => {
+    const { ana, discord, answerer } = await start();
+    await ana.slash('ask', { question: 'open' });
+    await ana.slash('ask', { question: 'secret', private: true });
+    await ana.slash('ask', { question: 'more', private: true });
+    await ana.mention(discord.general, 'and where?');
+    expect(answerer.asked.map(({ before }) => before)).toEqual([[], ['open'], ['open', 'secret'], ['open']]);
+  });
+
   test('in direct messages with the bot has nobody to be shared with', async () => {
     const { ana, discord } = await start();
     const channel = discord.world.directChannel(ana.account);

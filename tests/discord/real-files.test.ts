@@ -182,7 +182,7 @@ describe('a rollback', () => {
     expect(await answerTo('who is the mayor?')).toBe('Ada Lind is the mayor.');
     const status = withoutRevisions((await manage('status')).embed.description ?? '');
     expect(status.replaceAll(/<t:\d+:R>/g, 'just now')).toMatchInlineSnapshot(`
-      "Revision \`-------\`, in force since just now, by a rollback.
+      "Revision \`-------\`, from a rollback, came into force just now.
       1 article, 3 facts, 3 answers with 15 phrasings, 1 gap, 4 golden questions.
       There is no earlier revision to roll back to.
       The last rollback ended just now: another revision came into force.

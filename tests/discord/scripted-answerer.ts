@@ -33,6 +33,7 @@ export function answer(changes: Partial<Answer> = {}): Answer {
     text: 'It is on 1 May.',
     entries: ['when'],
     citations: [citation('The fair opens on 1 May.'), citation('On May Day the gates open.', courier)],
+    agreed: true,
     confidence: 0.9,
     suggestions: ['Where is the fair?'],
     revision: REVISION,

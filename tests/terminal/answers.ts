@@ -18,6 +18,7 @@ export const citation = (id: string, publisher: string, quote: string): Citation
 
 export const ANSWERED: Answer = {
   verdict: 'answered',
+  agreed: true,
   question: 'When does the festival open?',
   text: 'The festival opens on 3 May 2019.',
   entries: ['when'],

@@ -36,7 +36,7 @@ export const de: Phrases = {
     },
     readThere: 'Dort lesen',
     askNext: 'Du kannst auch fragen',
-    nearest: 'Das Nächste, was die Artikel sagen',
+    nearest: 'Am nächsten kommt in den Artikeln',
     onlySays: (publisher) => `Das sagt nur ${publisher}`,
     bothSay: 'Beide Artikel sagen es',
     allSay: (count) => `Alle ${count} Artikel sagen es`,
@@ -105,17 +105,17 @@ export const de: Phrases = {
   about: {
     title: 'Über diesen Bot',
     what: (event) =>
-      `Ich beantworte Fragen auf Englisch zu „${event}“, nur aus Zeitungsartikeln. Menschen schreiben meine Antworten von Hand, jede mit den Zitaten, die sie belegen. Kein Sprachmodell schreibt sie, also ist nichts erfunden; und was die Artikel nicht sagen, sage ich auch nicht.`,
+      `Ich beantworte Fragen auf Englisch zu „${event}“, nur aus Zeitungsartikeln. Menschen schreiben meine Antworten von Hand, jede mit den Zitaten, die sie belegen. Kein Sprachmodell schreibt sie, also ist nichts erfunden; und wenn die Artikel etwas nicht sagen, sage ich das.`,
     knowledge: 'Wissen',
     counts: (entries, facts, gaps, sources) =>
       `${entries} Antworten auf ${facts} Tatsachen aus ${sources} Artikeln, und ${gaps} Dinge, die sie nicht sagen`,
     revision: (revision) => `Fassung \`${revision}\``,
     scores: 'Wie oft er richtig liegt',
     score: ({ questions, right, declined, wrong }) =>
-      `Bei ${questions} Fragen, die für das Abstimmen nicht benutzt wurden: ${right} % derer, die die Artikel beantworten, wurden richtig beantwortet, ${declined} % der anderen abgelehnt, ${wrong} % der gegebenen Antworten waren falsch.`,
+      `Bei ${questions} Fragen, die zur Feinabstimmung nicht benutzt wurden: ${right} % derer, die die Artikel beantworten, wurden richtig beantwortet, ${declined} % der anderen abgelehnt, ${wrong} % der gegebenen Antworten waren falsch.`,
     otherRevision: (revision) => `Gemessen mit Fassung \`${revision}\`.`,
     privacy: 'Datenschutz',
-    kept: 'Ich brauche keine privilegierten Rechte: Auf Servern lese ich nur, was mich erwähnt. Was du schreibst, bleibt nur im Arbeitsspeicher, für Fragen, die an die vorige anknüpfen oder wiederkommen, und wird nie aufgeschrieben. Ich zähle, wie oft nach jeder Antwort gefragt und sie hilfreich gefunden wird, nicht von wem.',
+    kept: 'Ich brauche keinen privilegierten Intent: Auf Servern lese ich nur, was mich erwähnt. Was du schreibst, bleibt nur im Arbeitsspeicher, für Fragen, die an die vorige anknüpfen oder wiederkommen, und wird nie aufgeschrieben. Ich zähle, wie oft nach jeder Antwort gefragt und sie hilfreich gefunden wird, nicht von wem.',
   },
 
   knowledge: {
@@ -123,11 +123,11 @@ export const de: Phrases = {
     rolledBack: (before, now) => `Zurückgesetzt: ${before} → ${now}`,
     refused: (problems) => `Nicht neu geladen: ${plural(problems, 'Fehler', 'Fehler')}`,
     goesOn: (revision) =>
-      `Das alte Wissen, Fassung ${revision}, antwortet weiter. Verbessere die Dateien und lade dann neu.`,
+      `Das alte Wissen, Fassung ${revision}, antwortet weiter. Korrigiere die Dateien und lade dann neu.`,
     unchanged: (revision) => `Nichts hat sich geändert: Fassung ${revision} antwortet weiter.`,
     nothingBefore: (revision) => `Es gibt keine frühere Fassung: ${revision} antwortet weiter.`,
     filesDiffer:
-      'In den Dateien steht noch die andere Fassung: Das nächste Neuladen oder der nächste Start nimmt sie. Verbessere sie vorher.',
+      'In den Dateien steht noch die andere Fassung: Das nächste Neuladen oder der nächste Start nimmt sie. Korrigiere sie vorher.',
     nothingDiffers: 'Kein Eintrag, keine Lücke, keine Tatsache ist anders.',
     added: 'Neu',
     changed: 'Geändert',
@@ -136,7 +136,7 @@ export const de: Phrases = {
     tooMany: (count) => `${count} im Ganzen; \`npm run check\` zeigt sie`,
     status: 'Was bekannt ist',
     inForce: (revision, since, fromFiles) =>
-      `Fassung \`${revision}\`, in Kraft seit ${since}, ${fromFiles ? 'aus den Dateien' : 'durch Zurücksetzen'}.`,
+      `Fassung \`${revision}\`, ${fromFiles ? 'aus den Dateien' : 'durch Zurücksetzen'}, in Kraft getreten ${since}.`,
     before: (revision) => `Zurücksetzen führt zu \`${revision}\`.`,
     noneBefore: 'Es gibt keine frühere Fassung, zu der man zurückkehren könnte.',
     underWay: 'Gerade wird neu geladen oder zurückgesetzt.',
@@ -179,9 +179,9 @@ export const de: Phrases = {
     commandsIll: 'Was Discord hat, ist anders als das, was der Bot eintragen würde. Starte den Bot neu.',
     commandsUnknown: (why) => `Discord sagt es nicht: ${why}. Versuch es später noch einmal.`,
     knowledge: 'Wissen',
-    knowledgeWell: (revision, since) => `Fassung \`${revision}\` seit ${since}.`,
+    knowledgeWell: (revision, since) => `Fassung \`${revision}\`, in Kraft getreten ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Fassung \`${revision}\` seit ${since}, aber in den Dateien steht etwas anderes. Wer den Bot betreibt, kann /wissen neuladen nehmen oder die Dateien verbessern.`,
+      `Fassung \`${revision}\`, in Kraft getreten ${since}, aber in den Dateien steht etwas anderes. Wer den Bot betreibt, kann /wissen neuladen nehmen oder die Dateien korrigieren.`,
     connection: 'Verbindung',
     connectionWell: (shard, shards, milliseconds) =>
       `Shard ${shard + 1} von ${shards}, ${milliseconds < 0 ? 'Laufzeit noch nicht bekannt' : `Laufzeit ${milliseconds} ms`}.`,

@@ -139,7 +139,7 @@ export const en = {
     tooMany: (count: number) => `${count} in all; \`npm run check\` shows them`,
     status: 'What is known',
     inForce: (revision: string, since: string, fromFiles: boolean) =>
-      `Revision \`${revision}\`, in force since ${since}, ${fromFiles ? 'from the files' : 'by a rollback'}.`,
+      `Revision \`${revision}\`, from ${fromFiles ? 'the files' : 'a rollback'}, came into force ${since}.`,
     before: (revision: string) => `A rollback goes to \`${revision}\`.`,
     noneBefore: 'There is no earlier revision to roll back to.',
     underWay: 'A reload or rollback is under way.',
@@ -181,9 +181,9 @@ export const en = {
     commandsIll: 'What Discord has differs from what the bot would register. Start the bot anew.',
     commandsUnknown: (why: string) => `Discord does not tell: ${why}. Try again later.`,
     knowledge: 'Knowledge',
-    knowledgeWell: (revision: string, since: string) => `Revision \`${revision}\` since ${since}.`,
+    knowledgeWell: (revision: string, since: string) => `Revision \`${revision}\` came into force ${since}.`,
     knowledgeIll: (revision: string, since: string) =>
-      `Revision \`${revision}\` since ${since}, but the files hold something else. An admin can use /knowledge reload, or mend the files.`,
+      `Revision \`${revision}\` came into force ${since}, but the files hold something else. An admin can use /knowledge reload, or mend the files.`,
     connection: 'Connection',
     connectionWell: (shard: number, shards: number, milliseconds: number) =>
       `Shard ${shard + 1} of ${shards}, ${milliseconds < 0 ? 'latency not known yet' : `latency ${milliseconds} ms`}.`,

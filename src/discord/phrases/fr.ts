@@ -134,7 +134,7 @@ export const fr: Phrases = {
     tooMany: (count) => `${count} en tout ; \`npm run check\` les montre`,
     status: 'Ce qui est connu',
     inForce: (revision, since, fromFiles) =>
-      `Révision \`${revision}\`, en vigueur ${since}, ${fromFiles ? 'venue des fichiers' : 'par un retour en arrière'}.`,
+      `Révision \`${revision}\`, ${fromFiles ? 'venue des fichiers' : 'par un retour en arrière'}, entrée en vigueur ${since}.`,
     before: (revision) => `Un retour en arrière mène à \`${revision}\`.`,
     noneBefore: 'Il n’y a pas de révision antérieure à laquelle revenir.',
     underWay: 'Un rechargement ou un retour en arrière est en cours.',
@@ -175,9 +175,9 @@ export const fr: Phrases = {
     commandsIll: 'Ce que Discord a diffère de ce que le bot enregistrerait. Redémarrez le bot.',
     commandsUnknown: (why) => `Discord ne le dit pas : ${why}. Réessayez plus tard.`,
     knowledge: 'Savoir',
-    knowledgeWell: (revision, since) => `Révision \`${revision}\`, ${since}.`,
+    knowledgeWell: (revision, since) => `Révision \`${revision}\`, entrée en vigueur ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Révision \`${revision}\`, ${since}, mais les fichiers contiennent autre chose. Ceux qui font tourner le bot peuvent utiliser /savoir recharger ou corriger les fichiers.`,
+      `Révision \`${revision}\`, entrée en vigueur ${since}, mais les fichiers contiennent autre chose. Ceux qui font tourner le bot peuvent utiliser /savoir recharger ou corriger les fichiers.`,
     connection: 'Connexion',
     connectionWell: (shard, shards, milliseconds) =>
       `Shard ${shard + 1} sur ${shards}, ${milliseconds < 0 ? 'latence pas encore connue' : `latence de ${milliseconds} ms`}.`,

@@ -138,7 +138,7 @@ export const ru: Phrases = {
     tooMany: (count) => `всего ${count}; их покажет \`npm run check\``,
     status: 'Что известно',
     inForce: (revision, since, fromFiles) =>
-      `Версия \`${revision}\`, действует: ${since}, ${fromFiles ? 'из файлов' : 'после отката'}.`,
+      `Версия \`${revision}\` ${fromFiles ? 'из файлов' : 'после отката'}, вступила в силу ${since}.`,
     before: (revision) => `Откат вернёт к \`${revision}\`.`,
     noneBefore: 'Более ранней версии, к которой можно вернуться, нет.',
     underWay: 'Сейчас идёт чтение или откат.',
@@ -179,9 +179,9 @@ export const ru: Phrases = {
     commandsIll: 'То, что есть у Discord, отличается от того, что зарегистрировал бы бот. Перезапустите бота.',
     commandsUnknown: (why) => `Discord не говорит: ${why}. Попробуйте позже.`,
     knowledge: 'Знания',
-    knowledgeWell: (revision, since) => `Версия \`${revision}\`, ${since}.`,
+    knowledgeWell: (revision, since) => `Версия \`${revision}\`, вступила в силу ${since}.`,
     knowledgeIll: (revision, since) =>
-      `Версия \`${revision}\`, ${since}, но в файлах другое. Те, кто обслуживает бота, могут выполнить /знания перечитать или исправить файлы.`,
+      `Версия \`${revision}\`, вступила в силу ${since}, но в файлах другое. Те, кто обслуживает бота, могут выполнить /знания перечитать или исправить файлы.`,
     connection: 'Соединение',
     connectionWell: (shard, shards, milliseconds) =>
       `Шард ${shard + 1} из ${shards}, ${milliseconds < 0 ? 'задержка пока неизвестна' : `задержка ${milliseconds} мс`}.`,

@@ -127,16 +127,15 @@ function footerOf(answer: Answer, leftOut: number, phrases: Phrases): string {
 }
 
 /**
- * Whether one article or more say so; empty without citations. Where several questions were answered, each article may say a
- * part only: then just which ones it is from.
+ * Whether one article or more say so; empty without citations. Where each may say a part only, just which ones it is from.
  */
-export function agreementOf({ entries, citations }: Pick<Answer, 'entries' | 'citations'>, phrases: Phrases): string {
+export function agreementOf({ agreed, citations }: Pick<Answer, 'agreed' | 'citations'>, phrases: Phrases): string {
   const { onlySays, bothSay, allSay, from } = phrases.answer;
   const publishers = [...new Set(citations.map(({ source }) => source.publisher))];
   const [first] = publishers;
   if (first === undefined) return '';
   if (publishers.length === 1) return onlySays(first);
-  if (entries.length > 1) return from(publishers);
+  if (!agreed) return from(publishers);
   return publishers.length === 2 ? bothSay : allSay(publishers.length);
 }
 
