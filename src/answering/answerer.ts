@@ -1,5 +1,6 @@
 /** Questions -> answers, from one verified knowledge base. */
 import type { Entry, Gap, KnowledgeBase, Quote, Source } from '../knowledge/knowledge-base.ts';
+import { isForeign } from '../language/foreign.ts';
 import { plainText, type Word, wordsOf } from '../language/words.ts';
 import type { Analysis } from './analysis.ts';
 import type { Answer, Conversation, SensingAnswerer } from './answer.ts';
@@ -65,6 +66,7 @@ class Answering {
   }
 
   ask(question: string, conversation: Conversation, sense?: Sense): Answer {
+    if (isForeign(question)) return this.#composer.foreign(plainText(question).slice(0, SHOWN));
     const context = contextOf(conversation, this.#reader.analysed);
     const utterance = this.#utterance(question);
     const request = this.#attribution.requestOf(utterance);
@@ -192,7 +194,7 @@ class Answering {
     if (analysis.terms.every(({ kind }) => kind === 'function') && !entry && !other)
       return this.#composer.declined('unclear', analysis.plain, 1, []);
     if (isAnswered(understanding)) return this.#answer(understanding);
-    const shown = analysis.plain.slice(0, 300);
+    const shown = analysis.plain.slice(0, SHOWN);
     const near = this.#nearEntries(understanding);
     if (other && other.score >= BOUNDS.gap && other.score >= (entry?.score ?? 0) * 0.9) {
       if (other.target.kind === 'chat') return this.#composer.chat(other.target.item, shown, near, 1 - confidence);
@@ -279,6 +281,9 @@ class Answering {
     return this.#composer.answered(entries, `${opening}${answers} ${quotesOf(last)}`, last.confidence);
   }
 }
+
+/** Characters of a question that are shown where nothing was found. */
+const SHOWN = 300;
 
 /** Somebody's words within a sentence of an article. */
 const QUOTED = /[“"].+[”"]/;

@@ -98,6 +98,11 @@ export class Composer {
     };
   }
 
+  /** A refusal of a question in another language: guessing at its words would answer something else. */
+  foreign(question: string): Answer {
+    return this.#declined('unclear', question, 'I understand English only. Please ask me in English.', 1);
+  }
+
   suggested(question: string, entries: readonly Entry[], confidence: number): Answer {
     return {
       verdict: 'suggested',

@@ -37,7 +37,7 @@ describe('a question', () => {
     ['?', 'unclear'],
     ['', 'unclear'],
     ['🙂🙂🙂', 'unclear'],
-    ['Когда саммит?', 'off-topic'],
+    ['Когда саммит?', 'unclear'],
     ['what is the best recipe for lasagne', 'off-topic'],
   ])('that nothing foresees is declined with a reason: %s', (question, reason) => {
     expect(ask(question)).toMatchObject({ verdict: 'declined', reason, citations: [] });
@@ -86,6 +86,14 @@ describe('several questions in one', () => {
     const { verdict, text } = ask('when is the summit and how long will it last?');
     expect(verdict).toBe('answered');
     expect(text).toMatch(/16 June 2021.+do not say how long/);
+  });
+});
+
+describe('a question in another language', () => {
+  it('is not guessed at', () => {
+    const [, second] = converse('when is the summit?', 'was ist das?');
+    expect(second).toMatchObject({ verdict: 'declined', reason: 'unclear', citations: [] });
+    expect(second?.text).toContain('English');
   });
 });
 
