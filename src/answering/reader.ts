@@ -47,6 +47,7 @@ export class Reader {
   /** What questions were understood as by themselves, and the parts of those that are one by their form: no conversation changes it. */
   readonly #understood: Recent<string, Understanding>;
   readonly #separated: Recent<string, readonly Understanding[]>;
+  readonly #splits: Recent<string, readonly Understanding[]>;
 
   /** `remembered`: so many questions at least that came last are not understood anew. */
   constructor(comprehension: Comprehension, composer: Composer, remembered = 1) {
@@ -54,6 +55,7 @@ export class Reader {
     this.#composer = composer;
     this.#understood = new Recent(remembered);
     this.#separated = new Recent(remembered);
+    this.#splits = new Recent(remembered);
   }
 
   /** A text taken apart with the words of the knowledge. */
@@ -107,7 +109,7 @@ export class Reader {
       before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
       return understanding;
     });
-    const split = understood.every(isAnswered) ? [] : this.#understandSplit(question);
+    const split = understood.every(isAnswered) ? [] : this.#split(question);
     return split.length > understood.filter(isAnswered).length ? split : understood;
   }
 
@@ -118,32 +120,23 @@ export class Reader {
   }
 
   #understandAlone(question: string, sense?: Sense): Understanding {
-    if (sense || question.length > LONGEST)
-      return this.#comprehension.understand(question, undefined, undefined, sense);
-    const understanding = this.#understood.get(question) ?? this.#comprehension.understand(question);
-    this.#understood.set(question, understanding);
-    return understanding;
+    if (sense) return this.#comprehension.understand(question, undefined, undefined, sense);
+    return remembered(this.#understood, question, () => this.#comprehension.understand(question));
   }
 
   /** What is asked together in a question of one part, by the first of the ways that tells several things apart; none where no way does. */
   #separate(question: string): readonly Understanding[] {
-    const known = this.#separated.get(question);
-    if (known) return known;
-    const ways = [
-      () => this.#understandAsks(question),
-      () => this.#understandJoined(question),
-      () => this.#understandKeywords(question),
-      () => this.#understandSplit(question),
-    ];
-    let separate: readonly Understanding[] = [];
-    for (const way of ways) {
-      const found = way();
-      if (found.length < 2) continue;
-      separate = found;
-      break;
-    }
-    if (question.length <= LONGEST) this.#separated.set(question, separate);
-    return separate;
+    return remembered(this.#separated, question, () => {
+      for (const way of [this.#understandAsks, this.#understandJoined, this.#understandKeywords]) {
+        const found = way.call(this, question);
+        if (found.length > 1) return found;
+      }
+      return this.#split(question);
+    });
+  }
+
+  #split(question: string): readonly Understanding[] {
+    return remembered(this.#splits, question, () => this.#understandSplit(question));
   }
 
   /** "Where and when …": one clause that asks for several kinds of thing, each understood by itself. */
@@ -201,6 +194,13 @@ export class Reader {
     const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
     return understood.every(isAnswered) ? understood : [];
   }
+}
+
+/** What is known of a question already, else what is found now. */
+function remembered<Value>(known: Recent<string, Value>, question: string, find: () => Value): Value {
+  const value = known.get(question) ?? find();
+  if (question.length <= LONGEST) known.set(question, value);
+  return value;
 }
 
 /** Whether the best entry is sure enough to answer. */
