@@ -212,10 +212,10 @@ function attributionOf({ kind, source }: AttributedRequest, told: readonly Sourc
   }
 }
 
-/** The proof of an answer in words: each quote with its publisher. */
 /** Whether more than one article says so. */
 const isAgreed = ({ quotes }: Fact): boolean => quotes.some(({ source }) => source !== quotes[0]?.source);
 
+/** The proof of an answer in words: each quote with its publisher. */
 export const quotesOf = ({ citations }: Answer): string =>
   citations.map(({ source, quote }) => `${source.publisher}: “${unquoted(quote)}”`).join(' ');
 

@@ -74,7 +74,7 @@ export class Reader {
     const dependence = dependenceOf(alone.analysis);
     const [best] = alone.candidates;
     const apart = dependence === 'whole' && tolerance > 0;
-    if (!context || apart || isWrittenDown(best, dependence) || this.#isForeign(alone.analysis)) return alone;
+    if (!context || apart || isWrittenDown(best, dependence) || this.#isUnrelated(alone.analysis)) return alone;
     if (dependence === 'whole' && isAnswered(alone)) return alone;
     if (isAnswered(alone) && (dependence === 'opening' || isCorrection(alone.analysis))) return alone;
     if (isAnswered(alone) && dependence === 'pointing' && bringsNew(alone.analysis, context)) return alone;
@@ -114,7 +114,7 @@ export class Reader {
   }
 
   /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
-  #isForeign({ terms, asks }: Analysis): boolean {
+  #isUnrelated({ terms, asks }: Analysis): boolean {
     const content = terms.filter(({ kind }) => kind === 'stem' || kind === 'name' || kind === 'group');
     return asks.size === 0 && content.length > 0 && !content.some(({ id }) => this.#comprehension.matcher.knows(id));
   }

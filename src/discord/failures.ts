@@ -33,9 +33,11 @@ export class Failures {
       await work();
     } catch (error) {
       const id = this.note('A question could not be answered', error);
-      await excuse(id).catch((second: unknown) => {
+      try {
+        await excuse(id);
+      } catch (second) {
         this.#log.error('Nor could the one who asked be told', { errorId: id, error: describe(second) });
-      });
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-/** Plain text -> text that Discord shows as it is: no markup, no mention, nothing invisible, within a length. */
+/** Plain text -> text that Discord shows as it is: no markup, no mention, no control characters, within a length. */
 
 const ELLIPSIS = '…';
 

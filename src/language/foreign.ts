@@ -16,7 +16,7 @@ const FOREIGN = new Set(
 const WORDS = /\p{L}+/gu;
 const LATIN = /^\p{Script=Latin}+$/u;
 
-/** Whether most letters are of another script, or foreign function words are two at least and more than English ones. */
+/** Whether most words are of another script, or foreign function words are two at least and more than English ones. */
 export function isForeign(text: string): boolean {
   const words = text.toLowerCase().normalize('NFC').match(WORDS) ?? [];
   const latin = words.filter((word) => LATIN.test(word));

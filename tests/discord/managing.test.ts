@@ -7,18 +7,15 @@ import type { CustodyStatus, RollbackOutcome } from '../../src/knowledge/custody
 import { botOn, startDiscord } from './bed.ts';
 import type { LocalDiscord } from './local/local-discord.ts';
 import { answer } from './scripted-answerer.ts';
-import { ScriptedCustody } from './scripted-knowledge.ts';
+import { STATUS as FAIR_STATUS, ScriptedCustody } from './scripted-knowledge.ts';
 
 const NOW = 'aaaaaaaaaaaa';
 const BEFORE = 'bbbbbbbbbbbb';
 
 const STATUS: CustodyStatus = {
+  ...FAIR_STATUS,
   revision: NOW,
-  since: Date.UTC(2030, 4, 1),
-  loadedFrom: 'files',
-  filesDiffer: false,
   counts: { sources: 2, facts: 20, entries: 30, phrasings: 900, gaps: 10, golden: 40 },
-  underWay: false,
 };
 
 /** A bot whose knowledge is managed by the admin. */

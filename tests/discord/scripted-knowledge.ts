@@ -51,7 +51,7 @@ export const FAIR: KnowledgeBase = {
 
 type Custody = BotOptions['custody'];
 
-const STATUS: CustodyStatus = {
+export const STATUS: CustodyStatus = {
   revision: REVISION,
   since: Date.UTC(2030, 4, 1),
   loadedFrom: 'files',
