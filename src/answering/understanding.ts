@@ -132,10 +132,13 @@ export class Comprehension {
     const terms = new Set(analysis.terms.map(({ id }) => id));
     const own = (premise: CheckedPremise): boolean => premise.entry.id === best.target.item.id;
     const premises = [...this.#premises.filter((premise) => isAbout(premise, terms)), ...this.#premises.filter(own)];
+    // What is right of one kind, such as the day, does not make up for what is wrong of another, such as the place.
+    const agreed = new Set<CheckedPremise['kind']>();
     for (const premise of premises) {
+      if (agreed.has(premise.kind)) continue;
       const verdict = checkPremise(premise, analysis);
-      if (verdict === 'agrees') return undefined;
-      if (verdict === 'silent') continue;
+      if (verdict === 'agrees') agreed.add(premise.kind);
+      if (verdict === 'agrees' || verdict === 'silent') continue;
       const plain = own(premise) && analysis.yesNo && best.nearest >= FITTING;
       const fits = plain || (isAbout(premise, terms) && this.#wouldFit(analysis, premise));
       if (fits || own(premise)) return { contradiction: describeContradiction(premise, analysis), fits };

@@ -56,6 +56,9 @@ describe('the first words', () => {
   it.each([
     ['Is the summit in Geneva?', /^Yes\. /],
     ['Is the summit in Vienna?', /^No, not Vienna\. The summit takes place in Geneva/],
+    // The right day does not make up for the wrong place, nor the other way round.
+    ['Is it true that they meet in Zurich on the 16th?', /^No, not Zurich\./],
+    ['Do they meet in Geneva on June 17?', /^No, not 17 June\./],
     ['Is the meeting on June 15?', /^No, not 15 June\. The summit takes place on 16 June 2021/],
     ['happening in may?', /^No, not May\. /],
     ['Did Russia declare the US unfriendly?', /^(?:Yes\. )?The Russian government/],
