@@ -23,6 +23,8 @@ export const SETS: readonly QuestionSet[] = [
   { name: 'adversarial', files: ['readers-adversarial.jsonl', 'readers-adversarial-dialogues.jsonl'], aside: every(2) },
   { name: 'talk', files: ['talk-dialogues.jsonl'], aside: every(2) },
   { name: 'tested', files: ['readers-last.jsonl', 'readers-last-dialogues.jsonl'], aside: () => true },
+  { name: 'conversation', files: ['conversation-dialogues.jsonl'], aside: every(2) },
+  { name: 'control', files: ['readers-control.jsonl', 'readers-control-dialogues.jsonl'], aside: () => true },
   { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
 ];
 
