@@ -28,7 +28,6 @@ const PHRASING = 0.02;
 interface HeldBack {
   readonly comprehension: Comprehension;
   readonly held: readonly HeldText[];
-  readonly weight: number;
 }
 
 interface HeldText {
@@ -36,6 +35,7 @@ interface HeldText {
   readonly stance: Stance;
   /** Id of the entry that answers; none where nothing does. */
   readonly entry: string | undefined;
+  readonly weight: number;
 }
 
 /**
@@ -57,28 +57,26 @@ function sensesOf({ targets }: Comprehension, vectorOf?: VectorOf): (question: s
 /** What the weights of yes and no are fitted on: each yes/no question of an entry, asked of the entry without it. */
 export const evidenceOfPolarity = (knowledge: KnowledgeBase): Evidence[] => heldBack(knowledge).flatMap(polaritiesOf);
 
-/** The knowledge without what people asked before it was taken in, and without a part of the other phrasings, each in turn. */
+/** The knowledge without a part of what people asked and of the other phrasings, each part in turn. */
 function heldBack(knowledge: KnowledgeBase): HeldBack[] {
-  const taken = new Set(takenQuestions().map(({ q }) => q));
-  return [
-    withheld(knowledge, 1, ({ text }) => taken.has(text)),
-    ...Array.from({ length: FOLDS }, (_, fold) =>
-      withheld(knowledge, PHRASING, ({ text }, at) => !taken.has(text) && (at + text.length) % FOLDS === fold),
-    ),
-  ];
+  const taken = new Map(takenQuestions().map(({ q }, at) => [q, at]));
+  const weightOf = ({ text }: Phrasing): number => (taken.has(text) ? 1 : PHRASING);
+  return Array.from({ length: FOLDS }, (_, fold) =>
+    withheld(knowledge, weightOf, ({ text }, at) => (taken.get(text) ?? at + text.length) % FOLDS === fold),
+  );
 }
 
 /** The knowledge without some phrasings, and those. */
 function withheld(
   knowledge: KnowledgeBase,
-  weight: number,
+  weightOf: (phrasing: Phrasing) => number,
   isHeld: (phrasing: Phrasing, at: number) => boolean,
 ): HeldBack {
   const held: HeldText[] = [];
   const keep = (phrasings: readonly Phrasing[], entry?: string): Phrasing[] =>
     phrasings.filter((phrasing, at) => {
       if (!isHeld(phrasing, at)) return true;
-      held.push({ ...phrasing, entry });
+      held.push({ ...phrasing, entry, weight: weightOf(phrasing) });
       return false;
     });
   const comprehension = new Comprehension({
@@ -87,18 +85,14 @@ function withheld(
     gaps: knowledge.gaps.map((gap) => ({ ...gap, phrasings: keep(gap.phrasings) })),
     chats: knowledge.chats.map((chat) => ({ ...chat, phrasings: keep(chat.phrasings) })),
   });
-  return { comprehension, held, weight };
+  return { comprehension, held };
 }
 
 /** A text of an entry is understood rightly when its entry is the best one, a text of a gap or chat when nothing is the answer. */
-function verdictsOf(
-  { comprehension, held, weight }: HeldBack,
-  knowledge: KnowledgeBase,
-  vectorOf?: VectorOf,
-): Evidence[] {
+function verdictsOf({ comprehension, held }: HeldBack, knowledge: KnowledgeBase, vectorOf?: VectorOf): Evidence[] {
   const senseOf = sensesOf(comprehension, vectorOf);
   const entries = new Map(knowledge.entries.map((item) => [item.id, item]));
-  return held.flatMap(({ text, entry }) => {
+  return held.flatMap(({ text, entry, weight }) => {
     const { signals, entry: best } = comprehension.understand(text, undefined, undefined, senseOf(text));
     if (!best) return [];
     return [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)), weight }];
@@ -110,11 +104,11 @@ const sharesProof = (a: Entry, b: Entry | undefined): boolean =>
   a.id === b?.id ||
   (a.facts[0]?.quotes ?? []).some(({ text }) => b?.facts[0]?.quotes.some((quote) => quote.text === text));
 
-function polaritiesOf({ comprehension, held, weight }: HeldBack): Evidence[] {
+function polaritiesOf({ comprehension, held }: HeldBack): Evidence[] {
   const targets = new Map(
     comprehension.targets.flatMap((target) => (target.kind === 'entry' ? [[target.item.id, target]] : [])),
   );
-  return held.flatMap(({ text, entry, stance }) => {
+  return held.flatMap(({ text, entry, stance, weight }) => {
     const target = entry === undefined ? undefined : targets.get(entry);
     const analysis = analyse(text, comprehension.analyser);
     if (!target || !analysis.yesNo || stance === 'open') return [];

@@ -26,6 +26,7 @@ export const SETS: readonly QuestionSet[] = [
   { name: 'conversation', files: ['conversation-dialogues.jsonl'], aside: every(2) },
   { name: 'control', files: ['readers-control.jsonl', 'readers-control-dialogues.jsonl'], aside: () => true },
   { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
+  { name: 'later', files: ['written-later-aside.jsonl'], aside: () => true },
 ];
 
 /** A question that somebody wrote who knew the articles alone, and that has been taken into the knowledge since. */

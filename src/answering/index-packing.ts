@@ -11,7 +11,7 @@ export interface PackedIndex {
 
 /** The words of an index and its numbers, in the byte order of this machine. */
 export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; readonly numbers: Uint8Array } {
-  const { idf, lean, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage } = index;
+  const { idf, lean, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage, learnt } = index;
   // Numbers of eight bytes first, so that each array begins at a multiple of its width.
   const rows = [phrasings, telling, bags, postings, usage.postings].flatMap(({ starts, values }) => [starts, values]);
   const arrays = [
@@ -26,6 +26,7 @@ export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; r
     usage.hashes,
     usage.counts,
     ...rows,
+    ...(learnt ? [learnt.postings, learnt.targets] : []),
   ];
   const numbers = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
@@ -57,6 +58,7 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
   };
   const floats = (): Float64Array => next(Float64Array, Float64Array.BYTES_PER_ELEMENT);
   const integers = (): Int32Array => next(Int32Array, Int32Array.BYTES_PER_ELEMENT);
+  const singles = (): Float32Array => next(Float32Array, Float32Array.BYTES_PER_ELEMENT);
   const rows = (): Rows => ({ starts: integers(), values: integers() });
   // In the order of `packIndex`.
   const [idf, lean, weights, totals] = [floats(), floats(), floats(), floats()];
@@ -64,6 +66,7 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
   const written = { hashes: integers(), targets: integers() };
   const used = { hashes: integers(), counts: integers() };
   const [phrasings, telling, bags, postings, users] = [rows(), rows(), rows(), rows(), rows()];
+  const learnt = array < lengths.length ? { postings: singles(), targets: singles() } : undefined;
   if (at !== numbers.byteLength) throw new Error(`Expected ${at} bytes of numbers, got ${numbers.byteLength}.`);
   return {
     terms: new Map(terms.map((term, number) => [term, number])),
@@ -79,5 +82,6 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
     bags,
     postings,
     usage: { ...used, postings: users, totals },
+    learnt,
   };
 }

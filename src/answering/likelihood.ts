@@ -4,6 +4,7 @@
  * ("which interviewer"). A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
  */
 import type { Analysis } from './analysis.ts';
+import type { Lessons } from './discernment.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
 /** What is added to each count. Larger: rare features tell less. Tried once: 0.03, 0.1 and 0.3, on questions held back. */
@@ -57,6 +58,10 @@ export function featuresOf({ terms, asking }: Analysis): Feature[] {
   return [...features].map(([hash, weight]) => ({ hash, weight }));
 }
 
+/** Beyond so many phrasings or targets nothing is learnt: the time grows with both. */
+const MOST_LESSONS = 60_000;
+const MOST_TARGETS = 2_000;
+
 /** Counts the features of every target, one phrasing after the other. */
 export class UsageBuilder {
   readonly #features = new RowsBuilder();
@@ -64,11 +69,16 @@ export class UsageBuilder {
   readonly #totals: number[] = [];
   readonly #vocabulary = new Set<number>();
 
+  /** The features of each phrasing of each target. */
+  readonly #lessons = new RowsBuilder();
+  readonly #weights: number[] = [];
+  readonly #targets: number[] = [];
+
   /** `phrasings`: those of the next target. */
   add(phrasings: readonly Analysis[]): void {
-    const sorted = Int32Array.from(
-      phrasings.flatMap((phrasing) => featuresOf(phrasing).map(({ hash }) => hash)),
-    ).sort();
+    const features = phrasings.map(featuresOf);
+    if (this.#targets.length <= MOST_LESSONS) this.#note(features);
+    const sorted = Int32Array.from(features.flatMap((row) => row.map(({ hash }) => hash))).sort();
     const row: number[] = [];
     sorted.forEach((hash, at) => {
       if (at > 0 && sorted[at - 1] === hash) this.#counts[this.#counts.length - 1] = (this.#counts.at(-1) ?? 0) + 1;
@@ -80,6 +90,22 @@ export class UsageBuilder {
     });
     this.#features.add(row);
     this.#totals.push(sorted.length);
+  }
+
+  #note(phrasings: readonly (readonly Feature[])[]): void {
+    for (const features of phrasings) {
+      this.#lessons.add(features.map(({ hash }) => hash));
+      for (const { weight } of features) this.#weights.push(weight);
+      this.#targets.push(this.#totals.length);
+    }
+  }
+
+  /** What there is to learn from the phrasings; nothing where they are too many. */
+  lessonsOf({ hashes }: Usage): Lessons | undefined {
+    if (this.#targets.length > MOST_LESSONS || this.#totals.length > MOST_TARGETS) return undefined;
+    const { starts, values } = this.#lessons.build();
+    const features = { starts, values: values.map((hash) => placeIn(hashes, 0, hashes.length, hash)) };
+    return { features, weights: Float32Array.from(this.#weights), targets: Int32Array.from(this.#targets) };
   }
 
   build(): Usage {

@@ -1,6 +1,7 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
 import type { Phrasing } from '../knowledge/knowledge-base.ts';
 import type { Analysis, Term } from './analysis.ts';
+import { Discernment } from './discernment.ts';
 import { type Feature, featuresOf, UsageReader } from './likelihood.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
 import { rowHas, rowOf } from './rows.ts';
@@ -44,6 +45,8 @@ export interface Candidate {
   readonly explained: number;
   /** Log likelihood of the question among its phrasings, up to a constant; higher is likelier. */
   readonly likelihood: number;
+  /** Probability that the question belongs to the target, as learnt from the phrasings; none where nothing was learnt. */
+  readonly probability?: number;
   /** Weight of the question's terms that the target does not have. */
   readonly unexplained: number;
   /** Position of the nearest among the target's phrasings. */
@@ -69,6 +72,7 @@ export class Matcher {
   readonly #targets: readonly Target[];
   readonly #index: PhraseIndex;
   readonly #usage: UsageReader;
+  readonly #discernment: Discernment | undefined;
   /** Weight of each term in the question at hand; 0 between two questions. */
   readonly #asked: Float64Array;
   /** Weight of the question at hand that each target explains; 0 between two questions. */
@@ -78,6 +82,7 @@ export class Matcher {
     this.#targets = targets;
     this.#index = index;
     this.#usage = new UsageReader(index.usage);
+    this.#discernment = index.learnt && new Discernment(index.usage, index.learnt, index.weights.length);
     this.#asked = new Float64Array(index.idf.length);
     this.#explained = new Float64Array(targets.length);
   }
@@ -157,19 +162,24 @@ export class Matcher {
       this.#asked[term] = weights[at] as number;
     });
     const shortlist = this.#shortlist(query);
-    if (sense) this.#widen(shortlist, sense, query);
+    if (sense) this.#widen(shortlist, sense.nearest, query);
+    const probabilities = this.#discernment?.probabilitiesOf(query.features);
+    if (probabilities) this.#widen(shortlist, mostProbable(probabilities), query);
     const likelihoods = this.#usage.logLikelihoods(shortlist, query.features);
-    const candidates = shortlist.map((target, at) => this.#candidate(target, query, likelihoods[at] as number));
+    const candidates = shortlist.map((target, at) => ({
+      ...this.#candidate(target, query, likelihoods[at] as number),
+      ...(probabilities ? { probability: probabilities[target] as number } : {}),
+    }));
     for (const term of terms) this.#asked[term] = 0;
     for (const target of shortlist) this.#explained[target] = 0;
     const scored = byLikelihood(candidates).sort(byScore);
     return sense ? withSense(scored, sense) : scored;
   }
 
-  /** Adds to the shortlist what means most alike, whatever words it has. */
-  #widen(shortlist: number[], { nearest }: Sense, { terms, weights }: Query): void {
+  /** Adds to the shortlist what is not on it yet. */
+  #widen(shortlist: number[], targets: readonly number[], { terms, weights }: Query): void {
     const listed = new Set(shortlist);
-    const besides = nearest.filter((target) => !listed.has(target));
+    const besides = targets.filter((target) => !listed.has(target));
     this.#settle([], besides, terms, weights);
     shortlist.push(...besides);
   }
@@ -386,6 +396,23 @@ function withSense(candidates: readonly Candidate[], sense: Sense): Candidate[] 
     }))
     .sort(byScore);
 }
+
+/** The most probable targets, however much of the question their own words explain. */
+function mostProbable(probabilities: Float64Array): number[] {
+  const found: number[] = [];
+  for (let target = 0; target < probabilities.length; target += 1) {
+    const probability = probabilities[target] as number;
+    if (found.length === PROBABLE && probability <= (probabilities[found[PROBABLE - 1] as number] as number)) continue;
+    let place = found.length;
+    while (place > 0 && (probabilities[found[place - 1] as number] as number) < probability) place -= 1;
+    found.splice(place, 0, target);
+    if (found.length > PROBABLE) found.pop();
+  }
+  return found;
+}
+
+/** So many of the most probable targets are compared too: of a short question many explain the same. */
+const PROBABLE = 8;
 
 /** Puts a likeness in its place among the nearest few; returns the place, or -1 where it has none. */
 function insert(likenesses: Float64Array, likeness: number): number {

@@ -1,6 +1,7 @@
 /** Every phrasing of a knowledge base as numbers: what the matcher searches. */
 import type { Stance } from '../knowledge/knowledge-base.ts';
 import { type Analysis, analyse, type Term, type TermKind } from './analysis.ts';
+import { learn, type Weights } from './discernment.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Usage, UsageBuilder } from './likelihood.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
@@ -55,6 +56,8 @@ export interface PhraseIndex {
   readonly postings: Rows;
   /** Which features the targets' phrasings have. */
   readonly usage: Usage;
+  /** What tells the targets apart; nothing where they are too many. */
+  readonly learnt: Weights | undefined;
   /** Every word that stands in a phrasing or text, once. */
   readonly words: readonly string[];
 }
@@ -165,6 +168,8 @@ class IndexBuilder {
     }
     const phrasings = this.#phrasings.build();
     const bags = this.#bags.build();
+    const usage = this.#usage.build();
+    const lessons = this.#usage.lessonsOf(usage);
     const [firsts, hashes] = [Int32Array.from(this.#firsts), Int32Array.from(this.#hashes)];
     return {
       terms: this.#terms,
@@ -178,7 +183,8 @@ class IndexBuilder {
       telling: this.#telling.build(),
       bags,
       postings: inverted(bags, idf.length).rows,
-      usage: this.#usage.build(),
+      usage,
+      learnt: lessons && learn(usage, lessons),
       words: [...this.#words],
     };
   }

@@ -20,6 +20,10 @@ export const SIGNALS = [
   'gapFew',
   /** Log likelihood of the question less that of the likeliest gap, at most 20 either way, over 20. */
   'likelierThanGap',
+  /** Log odds, over 5, that the question belongs to the entry, as learnt; to any entry; and against the best gap, over 10. */
+  'discerned',
+  'discernedAsAnswered',
+  'discernedFromGap',
   /** Share of gaps among the best five candidates. */
   'gapsAmongBest',
   /** How much likelier the question's words stand in gaps' phrasings than in entries': mean log odds of five words. */
@@ -91,6 +95,7 @@ export function signalsOf(
     leadOverEntry: Math.min(0.5, entry.score - (second?.score ?? 0)),
     gapFew: gap?.few ?? 0,
     likelierThanGap: Math.max(-1, Math.min(1, (entry.likelihood - likeliest(gaps)) / MOST_LIKELIER)),
+    ...discernedOf(entry, rivals),
     gapsAmongBest: rivals.slice(0, 5).filter((rival) => !isEntry(rival)).length / 5,
     lean: sum(terms.map(({ id, focus }) => matcher.leanOf(id) * focus)) / LEANING_WORDS,
     unasked: shareWhere((at) => own[at] === 0 && analysis.terms[at]?.kind !== 'surface'),
@@ -104,6 +109,25 @@ export function signalsOf(
   };
   return [...SIGNALS.map((signal) => values[signal]), ...sensesOf(entry, rivals)];
 }
+
+/** What was learnt from the phrasings; 0 where nothing was. */
+function discernedOf(
+  { probability: own }: Candidate,
+  rivals: readonly Candidate[],
+): Pick<Record<(typeof SIGNALS)[number], number>, 'discerned' | 'discernedAsAnswered' | 'discernedFromGap'> {
+  if (own === undefined) return { discerned: 0, discernedAsAnswered: 0, discernedFromGap: 0 };
+  const answered = sum(rivals.map((rival) => (isEntry(rival) ? (rival.probability ?? 0) : 0)));
+  const gap = Math.max(0, ...rivals.map((rival) => (isEntry(rival) ? 0 : (rival.probability ?? 0))));
+  return {
+    discerned: logOdds(own) / 5,
+    discernedAsAnswered: logOdds(answered) / 5,
+    discernedFromGap: Math.max(-1, Math.min(1, (Math.log(own + LEAST) - Math.log(gap + LEAST)) / 10)),
+  };
+}
+
+/** Probabilities that differ by less are taken for the same. */
+const LEAST = 1e-4;
+const logOdds = (probability: number): number => Math.log((probability + LEAST) / (1 - probability + LEAST));
 
 /** The signals of sense; none where it is not known what the question means. */
 function sensesOf({ sense }: Candidate, rivals: readonly Candidate[]): number[] {
