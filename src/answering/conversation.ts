@@ -11,6 +11,8 @@ export interface Context {
   /** Terms of its question as asked and as understood. */
   readonly terms: readonly Term[];
   readonly names: readonly NameMention[];
+  /** Whether its question asked for a yes or a no. */
+  readonly yesNo: boolean;
 }
 
 /** How much a carried term counts beside one that was said. */
@@ -84,6 +86,7 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
       ...(told?.terms.filter(({ kind }) => kind === 'name').map(faint) ?? []),
     ],
     names: [...asked.flatMap(({ names }) => names), ...(told?.names.map(faint) ?? [])],
+    yesNo: asked[0]?.yesNo === true,
   };
 }
 
@@ -116,5 +119,11 @@ export function completed(analysis: Analysis, context: Context): Analysis {
     .filter(({ name }) => carried.has(`@${name.id}`))
     .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
   const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
-  return { ...analysis, terms: [...analysis.terms, ...carried.values()], names: [...analysis.names, ...names], asks };
+  return {
+    ...analysis,
+    terms: [...analysis.terms, ...carried.values()],
+    names: [...analysis.names, ...names],
+    asks,
+    afterYesNo: context.yesNo,
+  };
 }

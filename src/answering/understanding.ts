@@ -1,5 +1,5 @@
 /** A question -> what it is about, and how sure that is. */
-import type { KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
+import type { KnowledgeBase, Name, Stance } from '../knowledge/knowledge-base.ts';
 import { plainText } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
@@ -78,7 +78,10 @@ export class Comprehension {
   ): Understanding {
     const analysis = this.analysed(question);
     const whole = this.#weigh(completion(analysis), preferred, sense);
-    if (whole.confidence >= BOUNDS.answer || whole.candidates[0]?.verbatim) return whole;
+    if (whole.candidates[0]?.verbatim) return whole;
+    const mistaken = this.#tellApart(analysis);
+    if (mistaken) return mistaken;
+    if (whole.confidence >= BOUNDS.answer) return whole;
     const asking = focused(analysis);
     if (!asking) return whole;
     const clause = this.#weigh(completion(asking), preferred, sense);
@@ -88,6 +91,25 @@ export class Comprehension {
   /** The text whose vector tells what a question means. */
   meant(question: string): string {
     return withMendedWords(plainText(question), this.#speller);
+  }
+
+  /** Who somebody is whom a question takes for somebody else; where that is not known, who the other one is. */
+  #tellApart(analysis: Analysis): Understanding | undefined {
+    const { mistaken, yesNo, negated } = analysis;
+    if (!mistaken || !yesNo || negated) return undefined;
+    const { said, meant } = mistaken;
+    const who = this.#whoIs(said);
+    if (who) return { ...who, analysis, stance: 'no' };
+    const other = this.#whoIs(meant);
+    if (!other?.entry) return undefined;
+    const contradiction = { entry: other.entry.target.item, said: said.name, names: [said] };
+    return { ...other, analysis, stance: 'no', contradiction };
+  }
+
+  #whoIs({ id, name }: Name): Understanding | undefined {
+    const understood = this.#weigh(this.analysed(`who is ${name}`), new Map());
+    const { entry, confidence } = understood;
+    return entry && confidence >= BOUNDS.answer && this.matcher.has(entry.target, `@${id}`) ? understood : undefined;
   }
 
   #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>, sense?: Sense): Understanding {
