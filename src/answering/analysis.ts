@@ -29,6 +29,8 @@ export interface Term {
 export interface NameMention {
   readonly name: Name;
   readonly focus: number;
+  /** The spelling of the name, where something is said to be in or at it. */
+  readonly placed?: string;
 }
 
 /** Two persons said to be one. */
@@ -279,6 +281,17 @@ function joinedIn(pieces: readonly Piece[]): [string, string][] {
   });
 }
 
+const PLACING = new Set(['in', 'at']);
+
+/** The spelling of a name after "in" or "at"; that of its list after "in the", where it may be an adjective. */
+function placedAs({ name, from, to }: Piece, words: readonly Word[]): string | undefined {
+  const article = words[from - 1]?.text === 'the';
+  if (!name || !PLACING.has(words[from - (article ? 2 : 1)]?.text ?? '')) return undefined;
+  const said = words.slice(from, to).map(({ text }) => text);
+  const spelling = name.aliases.find((alias) => textsIn(alias).join(' ') === said.join(' '));
+  return article ? name.name : (spelling ?? name.name);
+}
+
 /** Not "was": who somebody is now does not tell who it was before. */
 const COPULA = 'is';
 /** What may stand between the two that are said to be one, and after them. */
@@ -367,7 +380,8 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     if (dated(piece.from)) continue;
     const focus = focusOf(words[piece.from]);
     if (piece.name) {
-      names.push({ name: piece.name, focus });
+      const placed = placedAs(piece, words);
+      names.push({ name: piece.name, focus, ...(placed === undefined ? {} : { placed }) });
       add(piece.term, 'name', 1, focus);
       continue;
     }

@@ -1,5 +1,7 @@
 /** Understanding -> what the reader is told, with its citations. */
 import type { Chat, Entry, Fact, Gap, KnowledgeBase, Quote, Source, Stance } from '../knowledge/knowledge-base.ts';
+import { functionWords } from '../language/english.ts';
+import { textsIn } from '../language/words.ts';
 import type { Answer, Citation, Reason } from './answer.ts';
 import type { AttributionRequest } from './attribution.ts';
 import type { Contradiction } from './premise.ts';
@@ -167,12 +169,28 @@ export class Composer {
 /** The words of an answer, with the yes, the no or the correction first. */
 export function wordAnswer(entry: Entry, stance: Stance, contradiction?: Contradiction): string {
   if (contradiction) {
-    const correction = `No, not ${contradiction.said}. ${contradiction.entry.answer}`;
-    return contradiction.entry.id === entry.id ? correction : `${correction} ${entry.answer}`;
+    const all = [contradiction, ...(contradiction.further ?? [])];
+    const said = all.map((wrong) => `not ${wrong.said}`).join(' and ');
+    return [`No, ${said}.`, ...correctedEntries(entry, contradiction).map(({ answer }) => answer)].join(' ');
   }
   const opening: Record<Stance, string> = { open: '', yes: 'Yes. ', no: 'No. ', wrong: 'Not so. ' };
   return opening[stance] + entry.answer;
 }
+
+/** What corrects a question, and what answers the rest of it where that says more. */
+export function correctedEntries(entry: Entry, { entry: first, besides, further = [] }: Contradiction): Entry[] {
+  const corrections = [...new Set([first, ...further.map((wrong) => wrong.entry)])];
+  if (!besides) return [...new Set([...corrections, entry])];
+  const told = new Set(corrections.flatMap(({ answer }) => textsIn(answer)));
+  const saysMore = ({ answer }: Entry): boolean => {
+    const content = textsIn(answer).filter((word) => !functionWords.has(word));
+    return content.filter((word) => !told.has(word)).length > KNOWN * content.length;
+  };
+  return [...corrections, ...besides.filter((other) => !corrections.includes(other) && saysMore(other))];
+}
+
+/** Share of an answer's words up to which new ones say nothing new. */
+const KNOWN = 0.34;
 
 /** A request with the article that it is about known. */
 export interface AttributedRequest {

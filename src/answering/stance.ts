@@ -126,10 +126,13 @@ export class StanceReader {
   }
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
-    const said = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const { open, yes, truth } = this.#profileOf(target);
+    const named = new Set(analysis.names.map(({ name }) => name.id));
+    // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
+    const said = like.filter(({ names }) => names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)));
     const wrong = likeness(analysis, said, this.#weightOf);
     if (wrong <= STANCES.leastWrong) return false;
-    const { open, yes } = this.#profileOf(target);
     return wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong;
   }
 
