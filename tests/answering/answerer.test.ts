@@ -16,6 +16,7 @@ describe('a question', () => {
       'nord-stream',
     ],
     ['spoken', 'um so like where uh are they meeting', 'summit-city'],
+    ['that counts', 'how many days until the summit', 'how-soon'],
     ['in Markdown', '**When** is the `summit`?', 'summit-date'],
   ])('%s: %s', (_, question, entry) => {
     expect(ask(question)).toMatchObject({ verdict: 'answered', entries: [entry] });
@@ -146,6 +147,24 @@ describe('a conversation', () => {
     [
       ['hi', 'when is the summit?'],
       ['chat', 'summit-date'],
+    ],
+    // A bare name takes the place of another of its kind, or turns to something else.
+    [
+      ['where is the G7 summit?', 'nato'],
+      ['g7-place', 'nato-place'],
+    ],
+    [
+      ['when is the summit?', 'navalny'],
+      ['summit-date', 'who-is-navalny'],
+    ],
+    [
+      ['who is jen psaki', 'iran'],
+      ['who-is-psaki', 'iran-talks'],
+    ],
+    // A refusal has nothing that a question of its own goes on with.
+    [
+      ['how much does the summit cost', 'who meets?'],
+      ['cost', 'who-meets'],
     ],
     // What has nothing to do with the event leans on nothing, and is forgotten.
     [
