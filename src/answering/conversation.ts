@@ -1,8 +1,7 @@
 /** What a conversation adds to a question: who "he" is, what "and where?" is about. */
 
 import type { Analysis, NameMention, Term, TermKind } from './analysis.ts';
-import type { Conversation, Turn } from './answer.ts';
-import { quotesOf } from './composition.ts';
+import { type Conversation, type Turn, textBesideQuotes } from './answer.ts';
 
 /** What earlier turns carry into a question. */
 export interface Context {
@@ -87,8 +86,7 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
   const asked = [turn.question, turn.answer.question].map(analysed);
   const named = asked.flatMap(({ names }) => names);
   // Quotes in the text say more than was asked.
-  const told =
-    turn.answer.verdict === 'answered' ? analysed(turn.answer.text.replace(quotesOf(turn.answer), '')) : undefined;
+  const told = turn.answer.verdict === 'answered' ? analysed(textBesideQuotes(turn.answer)) : undefined;
   const faint = <Mention extends { readonly focus: number }>(mention: Mention): Mention => ({
     ...mention,
     focus: mention.focus * TOLD,
