@@ -63,10 +63,14 @@ function frameOf(answer: Answer, { answer: { reasons } }: Phrases): APIEmbed {
   return {
     color: COLOURS[verdict],
     ...(reason && { author: { name: reasons[reason] } }),
-    ...(verdict !== 'chat' && question.trim() !== '' && { title: escapeLine(question, LIMITS.embedTitle) }),
+    ...(isTitled(answer) && { title: escapeLine(question, LIMITS.embedTitle) }),
     description: escapeWithin(textBesideQuotes(answer), LIMITS.embedDescription),
   };
 }
+
+/** What is said to anything of a kind, such as small talk, has no question that was understood. */
+const isTitled = ({ verdict, reason, gap, question }: Answer): boolean =>
+  verdict !== 'chat' && !(reason === 'off-topic' && gap !== undefined) && question.trim() !== '';
 
 function sizeOf({ author, title = '', description = '' }: APIEmbed, fields: readonly APIEmbedField[]): number {
   return [author?.name ?? '', title, description, ...fields.flatMap(({ name, value }) => [name, value])].join('')
