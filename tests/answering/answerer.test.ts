@@ -54,6 +54,17 @@ describe('a question', () => {
   ])('that is none gets small talk: %s', (question, verdict) => {
     expect(ask(question).verdict).toBe(verdict);
   });
+
+  it.each([
+    ['are you an ai?', /no language model/],
+    ['how reliable is this bot', /I may misunderstand/],
+    ['you got that wrong', /ask again in other words/],
+    ['do you store my messages', /I write down nothing/],
+    ['is this a nice day', /not about the summit/],
+    ['whos flying into switzerland mid june', /Biden and Russian President/],
+  ])('about the bot, or by the way, gets a reply that fits: %s', (question, reply) => {
+    expect(ask(question).text).toMatch(reply);
+  });
 });
 
 describe('the first words', () => {
