@@ -106,13 +106,20 @@ export class Reader {
       return this.#separate(question);
     }
     let before = context;
-    const understood = parts.map((part) => {
+    const understood = parts.flatMap((part) => {
       const understanding = this.understand(part, before, 0);
       before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
-      return understanding;
+      return this.#finer(part, understanding);
     });
     const split = understood.every(isAnswered) ? [] : this.#split(question);
     return split.length > understood.filter(isAnswered).length ? split : understood;
+  }
+
+  /** A part that asks for several kinds of thing is several, where no entry has all of them. */
+  #finer(part: string, understanding: Understanding): readonly Understanding[] {
+    if ((understanding.entry?.nearest ?? 0) >= WHOLE) return [understanding];
+    const asks = this.#understandAsks(part);
+    return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
   }
 
   /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */

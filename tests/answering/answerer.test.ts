@@ -115,6 +115,12 @@ describe('several questions in one', () => {
     ['is covid on the agenda? and ukraine?', ['covid', 'ukraine']],
     ['where and when did blinken meet lavrov', ['reykjavik-date', 'reykjavik-place']],
     ['When and where do they meet?', ['when-and-where']],
+    ['when and where is it and what will they discuss', ['when-and-where', 'agenda']],
+    ['who meets, where and when, and what will they talk about', ['when-and-where', 'agenda']],
+    [
+      'where and when did blinken meet lavrov and who is peskov',
+      ['reykjavik-date', 'reykjavik-place', 'who-is-peskov'],
+    ],
   ])('%s', (question, entries) => {
     expect(ask(question).entries).toEqual(entries);
   });
