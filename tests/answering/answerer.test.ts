@@ -38,6 +38,19 @@ describe('a question', () => {
   });
 
   it.each([
+    ['who won the 2020 election', /who won or lost/],
+    ['is the summit cancelled', /nothing of .+ a cancellation/],
+    ['did biden lift sanctions', /given up are those that delayed Nord Stream 2/],
+    ['who hacked solarwinds', /no details of who carried it out/],
+    ['did putin apologize', /no apology/],
+    ['Did Putin poison Navalny?', /do not say who poisoned him/],
+    ['is biden scared of Putin', /do not say what the two feel/],
+    ["who is Biden's wife", /do not name that person/],
+  ])('that the articles do not answer gets a refusal that fits: %s', (question, reply) => {
+    expect(ask(question)).toMatchObject({ verdict: 'declined', text: expect.stringMatching(reply) });
+  });
+
+  it.each([
     ['?', 'unclear'],
     ['', 'unclear'],
     ['🙂🙂🙂', 'unclear'],
