@@ -2,7 +2,14 @@
 import type { Name } from '../knowledge/knowledge-base.ts';
 import { type DateMention, datesIn } from '../language/dates.ts';
 import { auxiliaries, fillers, functionWords, questionWords, quoteRequest, rarityOf } from '../language/english.ts';
-import { plainText, questionedSentences, type Word, withoutIntroductions, wordsOf } from '../language/words.ts';
+import {
+  plainText,
+  questionedSentences,
+  textsIn,
+  type Word,
+  withoutIntroductions,
+  wordsOf,
+} from '../language/words.ts';
 import { type Lexicon, type Piece, stemOf } from './lexicon.ts';
 import type { Speller } from './speller.ts';
 
@@ -22,6 +29,15 @@ export interface Term {
 export interface NameMention {
   readonly name: Name;
   readonly focus: number;
+  /** The spelling of the name, where something is said to be in or at it. */
+  readonly placed?: string;
+}
+
+/** Two persons said to be one. */
+export interface Mistaken {
+  readonly said: Name;
+  /** The one whom the rest of the question describes. */
+  readonly meant: Name;
 }
 
 export interface Analysis {
@@ -38,8 +54,12 @@ export interface Analysis {
   readonly asks: ReadonlySet<string>;
   /** Names or subjects joined by "and", two by two. */
   readonly joined: readonly (readonly [string, string])[];
+  /** Somebody of whom it is said that he or she is somebody else ("is Ann the mayor?", where the mayor is another). */
+  readonly mistaken?: Mistaken;
   /** Whether the form is that of a yes/no question. */
   readonly yesNo: boolean;
+  /** In a conversation: whether what it goes on with was a yes/no question. */
+  readonly afterYesNo?: boolean;
   /** Whether a "not" or "never" stands in it that does not belong to a mere question tag ("isn't it"). */
   readonly negated: boolean;
   /** Whether the words of the articles themselves are wanted. */
@@ -261,6 +281,49 @@ function joinedIn(pieces: readonly Piece[]): [string, string][] {
   });
 }
 
+const PLACING = new Set(['in', 'at']);
+
+/** The spelling of a name after "in" or "at"; that of its list after "in the", where it may be an adjective. */
+function placedAs({ name, from, to }: Piece, words: readonly Word[]): string | undefined {
+  const article = words[from - 1]?.text === 'the';
+  if (!name || !PLACING.has(words[from - (article ? 2 : 1)]?.text ?? '')) return undefined;
+  const said = words.slice(from, to).map(({ text }) => text);
+  const spelling = name.aliases.find((alias) => textsIn(alias).join(' ') === said.join(' '));
+  return article ? name.name : (spelling ?? name.name);
+}
+
+/** Not "was": who somebody is now does not tell who it was before. */
+const COPULA = 'is';
+/** What may stand between the two that are said to be one, and after them. */
+const BETWEEN = new Set('the a an really actually still now also currently already new current in fact'.split(' '));
+const AFTER = new Set('right correct true yes no now today still really or then though anymore currently'.split(' '));
+
+/** The persons whom "is A B?" or "A is B" says to be one, where they are two. */
+function mistakenIn(pieces: readonly Piece[], words: readonly Word[]): Mistaken | undefined {
+  const textOf = ({ from }: Piece): string => words[from]?.text ?? '';
+  const persons = pieces.filter(({ name }) => name?.kind === 'person');
+  const [first, second] = persons;
+  if (persons.length !== 2 || !first?.name || !second?.name || first.name.id === second.name.id) return undefined;
+  const before = pieces.slice(0, pieces.indexOf(first)).filter((piece) => !LEAD.has(textOf(piece)));
+  const between = pieces.slice(pieces.indexOf(first) + 1, pieces.indexOf(second)).map(textOf);
+  const after = pieces.slice(pieces.indexOf(second) + 1).map(textOf);
+  const copulas = [...before.map(textOf), ...between].filter((word) => word === COPULA);
+  const plain =
+    copulas.length === 1 &&
+    before.map(textOf).every((word) => word === COPULA || BETWEEN.has(word) || word === 'not') &&
+    between.every((word) => word === COPULA || BETWEEN.has(word)) &&
+    after.every((word) => AFTER.has(word));
+  if (!plain) return undefined;
+  const [said, meant] = isDescription(first, words) ? [second.name, first.name] : [first.name, second.name];
+  return { said, meant };
+}
+
+/** Whether a person is spoken of by what he or she is and not by name. */
+function isDescription({ name, from, to }: Piece, words: readonly Word[]): boolean {
+  const own = new Set(textsIn(name?.name ?? ''));
+  return !words.slice(from, to).some(({ text }) => own.has(text));
+}
+
 export interface Analyser {
   readonly lexicon: Lexicon;
   readonly speller?: Speller;
@@ -317,7 +380,8 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     if (dated(piece.from)) continue;
     const focus = focusOf(words[piece.from]);
     if (piece.name) {
-      names.push({ name: piece.name, focus });
+      const placed = placedAs(piece, words);
+      names.push({ name: piece.name, focus, ...(placed === undefined ? {} : { placed }) });
       add(piece.term, 'name', 1, focus);
       continue;
     }
@@ -333,7 +397,9 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     else if (functionWords.has(word)) add(piece.term, 'function', 0, focus);
     else if (onlyFillers || !fillers.has(word)) add(piece.term, 'stem', onlyFillers ? 1 : rarity, focus);
   }
+  const mistaken = mistakenIn(pieces, words);
   return {
+    ...(mistaken ? { mistaken } : {}),
     plain,
     words,
     asking: focused,

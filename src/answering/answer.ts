@@ -27,6 +27,8 @@ export interface Answer {
   readonly question: string;
   /** What to tell the reader, plain text of one or a few sentences; without markup. */
   readonly text: string;
+  /** The text without the quotes that it repeats, where it does: what to show where the citations stand beside it. */
+  readonly withoutQuotes?: string;
   /** Ids of the entries that answer, in the order of the parts of the question; empty unless `answered`. */
   readonly entries: readonly string[];
   /** Id of the gap that declined, where one did. */
@@ -41,6 +43,9 @@ export interface Answer {
   /** Revision of the knowledge that gave this answer. */
   readonly revision: string;
 }
+
+/** What to show of an answer where its citations stand beside it. */
+export const textBesideQuotes = ({ text, withoutQuotes = text }: Answer): string => withoutQuotes;
 
 /** One exchange of a conversation. */
 export interface Turn {

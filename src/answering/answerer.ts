@@ -6,7 +6,7 @@ import type { Analysis } from './analysis.ts';
 import type { Answer, Conversation, SensingAnswerer } from './answer.ts';
 import { AttributionReader, type AttributionRequest } from './attribution.ts';
 import { Completer } from './completer.ts';
-import { Composer, quotesOf, wordAnswer } from './composition.ts';
+import { Composer, correctedEntries, withQuotes, wordAnswer } from './composition.ts';
 import { type Context, contextOf } from './conversation.ts';
 import { type Utterance, utteranceOf } from './letters.ts';
 import { MetaReader, type MetaRequest } from './meta.ts';
@@ -206,14 +206,11 @@ class Answering {
 
   #answer({ entry, stance, contradiction, confidence, analysis }: Answered): Answer {
     const { item } = entry.target;
-    const entries = contradiction && contradiction.entry.id !== item.id ? [contradiction.entry, item] : [item];
-    const shown = contradiction && entry.score < CORRECTION_ALONE ? [contradiction.entry] : entries;
-    const text =
-      contradiction && shown.length === 1
-        ? wordAnswer(contradiction.entry, stance, contradiction)
-        : wordAnswer(item, stance, contradiction);
+    const answering = contradiction && entry.score < CORRECTION_ALONE ? contradiction.entry : item;
+    const shown = contradiction ? correctedEntries(answering, contradiction) : [item];
+    const text = wordAnswer(answering, stance, contradiction);
     const answer = this.#composer.answered(shown, text, confidence);
-    return analysis.wantsQuote ? { ...answer, text: `${answer.text} ${quotesOf(answer)}` } : answer;
+    return analysis.wantsQuote ? withQuotes(answer) : answer;
   }
 
   /** A refusal where no gap is near: about the event or not, by the words that the question shares with the knowledge. */
@@ -278,7 +275,7 @@ class Answering {
       return this.#composer.declined('not-in-articles', last.question, last.confidence, entries);
     const opening = request === 'certainty' ? 'That is what the articles say. ' : '';
     const answers = entries.map(({ answer }) => answer).join(' ');
-    return this.#composer.answered(entries, `${opening}${answers} ${quotesOf(last)}`, last.confidence);
+    return withQuotes(this.#composer.answered(entries, opening + answers, last.confidence), last);
   }
 }
 

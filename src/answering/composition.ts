@@ -1,6 +1,8 @@
 /** Understanding -> what the reader is told, with its citations. */
 import type { Chat, Entry, Fact, Gap, KnowledgeBase, Quote, Source, Stance } from '../knowledge/knowledge-base.ts';
-import type { Answer, Citation, Reason } from './answer.ts';
+import { functionWords } from '../language/english.ts';
+import { textsIn } from '../language/words.ts';
+import { type Answer, type Citation, type Reason, textBesideQuotes } from './answer.ts';
 import type { AttributionRequest } from './attribution.ts';
 import type { Contradiction } from './premise.ts';
 
@@ -53,12 +55,10 @@ export class Composer {
     const told = [...this.#sources.values()].filter(({ id }) => quotes.some(({ source }) => source === id));
     const own = quotes.filter(({ source }) => source === request.source?.id);
     const asked = own.length > 0 && (request.kind === 'one' || request.kind === 'what') ? own : quotes;
-    const text = [
-      attributionOf(request, told, this.#sources.size),
-      ...entries.map(({ answer }) => answer),
-      ...(request.kind === 'compare' ? told.map((source) => this.#quotedIn(source, quotes)) : []),
-    ];
-    const answer = this.answered(entries, text.filter((part) => part !== '').join(' '), confidence);
+    const said = [attributionOf(request, told, this.#sources.size), ...entries.map(({ answer }) => answer)];
+    const plain = this.answered(entries, said.filter((part) => part !== '').join(' '), confidence);
+    const compared = told.map((source) => this.#quotedIn(source, quotes)).join(' ');
+    const answer = request.kind === 'compare' ? saidWith(plain, compared) : plain;
     return { ...answer, citations: this.citationsOf(notedAs(asked, entries)) };
   }
 
@@ -66,8 +66,14 @@ export class Composer {
   joined(answers: readonly Answer[]): Answer {
     const entries = answers.flatMap((answer) => answer.entries.flatMap((id) => this.#entries.get(id) ?? []));
     const text = answers.map((answer) => answer.text).join(' ');
+    const withoutQuotes = answers.map(textBesideQuotes).join(' ');
     const citations = answers.flatMap((answer) => answer.citations);
-    return { ...this.answered(entries, text, Math.min(...answers.map(({ confidence }) => confidence))), citations };
+    const confidence = Math.min(...answers.map((answer) => answer.confidence));
+    return {
+      ...this.answered(entries, text, confidence),
+      ...(withoutQuotes === text ? {} : { withoutQuotes }),
+      citations,
+    };
   }
 
   #quotedIn({ id, publisher }: Source, quotes: readonly Quote[]): string {
@@ -167,12 +173,28 @@ export class Composer {
 /** The words of an answer, with the yes, the no or the correction first. */
 export function wordAnswer(entry: Entry, stance: Stance, contradiction?: Contradiction): string {
   if (contradiction) {
-    const correction = `No, not ${contradiction.said}. ${contradiction.entry.answer}`;
-    return contradiction.entry.id === entry.id ? correction : `${correction} ${entry.answer}`;
+    const all = [contradiction, ...(contradiction.further ?? [])];
+    const said = all.map((wrong) => `not ${wrong.said}`).join(' and ');
+    return [`No, ${said}.`, ...correctedEntries(entry, contradiction).map(({ answer }) => answer)].join(' ');
   }
   const opening: Record<Stance, string> = { open: '', yes: 'Yes. ', no: 'No. ', wrong: 'Not so. ' };
   return opening[stance] + entry.answer;
 }
+
+/** What corrects a question, and what answers the rest of it where that says more. */
+export function correctedEntries(entry: Entry, { entry: first, besides, further = [] }: Contradiction): Entry[] {
+  const corrections = [...new Set([first, ...further.map((wrong) => wrong.entry)])];
+  if (!besides) return [...new Set([...corrections, entry])];
+  const told = new Set(corrections.flatMap(({ answer }) => textsIn(answer)));
+  const saysMore = ({ answer }: Entry): boolean => {
+    const content = textsIn(answer).filter((word) => !functionWords.has(word));
+    return content.filter((word) => !told.has(word)).length > KNOWN * content.length;
+  };
+  return [...corrections, ...besides.filter((other) => !corrections.includes(other) && saysMore(other))];
+}
+
+/** Share of an answer's words up to which new ones say nothing new. */
+const KNOWN = 0.34;
 
 /** A request with the article that it is about known. */
 export interface AttributedRequest {
@@ -216,8 +238,17 @@ function attributionOf({ kind, source }: AttributedRequest, told: readonly Sourc
 const isAgreed = ({ quotes }: Fact): boolean => quotes.some(({ source }) => source !== quotes[0]?.source);
 
 /** The proof of an answer in words: each quote with its publisher. */
-export const quotesOf = ({ citations }: Answer): string =>
+const quotesOf = ({ citations }: Answer): string =>
   citations.map(({ source, quote }) => `${source.publisher}: “${unquoted(quote)}”`).join(' ');
+
+/** An answer that also says the quotes of its proof, or of another's. */
+export const withQuotes = (answer: Answer, proof = answer): Answer => saidWith(answer, quotesOf(proof));
+
+const saidWith = (answer: Answer, quotes: string): Answer => ({
+  ...answer,
+  text: `${answer.text} ${quotes}`,
+  withoutQuotes: answer.text,
+});
 
 /** A quote without the article's own marks around it, to be put in others. */
 const unquoted = (quote: string): string => quote.replace(/^“|”$/g, '');

@@ -1,8 +1,7 @@
 /** What a conversation adds to a question: who "he" is, what "and where?" is about. */
 
 import type { Analysis, NameMention, Term, TermKind } from './analysis.ts';
-import type { Conversation, Turn } from './answer.ts';
-import { quotesOf } from './composition.ts';
+import { type Conversation, type Turn, textBesideQuotes } from './answer.ts';
 
 /** What earlier turns carry into a question. */
 export interface Context {
@@ -11,6 +10,10 @@ export interface Context {
   /** Terms of its question as asked and as understood. */
   readonly terms: readonly Term[];
   readonly names: readonly NameMention[];
+  /** Those of its question. */
+  readonly asked: readonly NameMention[];
+  /** Whether its question asked for a yes or a no. */
+  readonly yesNo: boolean;
 }
 
 /** How much a carried term counts beside one that was said. */
@@ -55,6 +58,17 @@ const isExpletive = (words: readonly string[], at: number): boolean =>
   (words[at] === 'there' &&
     [words[at + 1], words[at - 1]].some((word) => word !== undefined && /^(?:is|are|be|was|were)$/.test(word)));
 
+/**
+ * Whether a bare name turns to something else: it can only take the place of another of its kind, and of one alone ("where is
+ * the G7?", "NATO?").
+ */
+export function turnsToName({ words, names, terms }: Analysis, { asked }: Context): boolean {
+  const [mention] = names;
+  const bare = names.length === 1 && !terms.some(({ kind }) => kind !== 'name' && kind !== 'surface');
+  if (!mention || !bare || OPENING.has(words[0]?.text ?? '')) return false;
+  return new Set(asked.flatMap(({ name }) => (name.kind === mention.name.kind ? name.id : []))).size !== 1;
+}
+
 /** Whether the reader takes back what was understood before ("no, I mean …"). */
 export const isCorrection = ({ plain }: Analysis): boolean =>
   /^(?:no|nah|nope|sorry|oops|wait|actually)?[\s,.!]*(?:sorry[\s,.]*)?(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
@@ -70,9 +84,9 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
   const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');
   if (!turn) return undefined;
   const asked = [turn.question, turn.answer.question].map(analysed);
+  const named = asked.flatMap(({ names }) => names);
   // Quotes in the text say more than was asked.
-  const told =
-    turn.answer.verdict === 'answered' ? analysed(turn.answer.text.replace(quotesOf(turn.answer), '')) : undefined;
+  const told = turn.answer.verdict === 'answered' ? analysed(textBesideQuotes(turn.answer)) : undefined;
   const faint = <Mention extends { readonly focus: number }>(mention: Mention): Mention => ({
     ...mention,
     focus: mention.focus * TOLD,
@@ -83,7 +97,9 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
       ...asked.flatMap(({ terms }) => terms),
       ...(told?.terms.filter(({ kind }) => kind === 'name').map(faint) ?? []),
     ],
-    names: [...asked.flatMap(({ names }) => names), ...(told?.names.map(faint) ?? [])],
+    asked: named,
+    names: [...named, ...(told?.names.map(faint) ?? [])],
+    yesNo: asked[0]?.yesNo === true,
   };
 }
 
@@ -116,5 +132,11 @@ export function completed(analysis: Analysis, context: Context): Analysis {
     .filter(({ name }) => carried.has(`@${name.id}`))
     .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
   const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
-  return { ...analysis, terms: [...analysis.terms, ...carried.values()], names: [...analysis.names, ...names], asks };
+  return {
+    ...analysis,
+    terms: [...analysis.terms, ...carried.values()],
+    names: [...analysis.names, ...names],
+    asks,
+    afterYesNo: context.yesNo,
+  };
 }

@@ -19,6 +19,9 @@ const BOUNDARY = new RegExp(
   'giu',
 );
 
+/** The same, with what stands between the parts. */
+const SEPARATED = new RegExp(`(${BOUNDARY.source})`, 'giu');
+
 /** Asks for something without any question word. */
 const ASKED =
   /\b(?:date|day|time|place|city|country|town|venue|location|reason|number|names?|title|hosts?|topics?|agenda|goal)\b/iu;
@@ -37,16 +40,43 @@ function asking(parts: readonly string[], whole: string): string[] {
   return questions;
 }
 
+/** Nothing but question words ("when and where"). */
+const BARE = /^(?:who|whom|what|which|when|where|why|how|and|,|\s)+$/iu;
+
+/**
+ * "When and where is it": bare question words belong to what follows them right away, else to what is before them ("who meets,
+ * where and when, and …").
+ */
+function withoutBare(pieces: readonly string[], separators: readonly string[]): string[] {
+  const parts: string[] = [];
+  let begun = '';
+  pieces.forEach((piece, at) => {
+    const separator = separators[at] ?? '';
+    const part = begun + piece;
+    const isBare = BARE.test(part) && at < pieces.length - 1;
+    const goesOn = isBare && !/[,;.:?]/.test(separator);
+    begun = goesOn ? part + separator : '';
+    if (goesOn) return;
+    if (isBare && parts.length > 0) parts.push(`${parts.pop()}, ${part}`);
+    else parts.push(part);
+  });
+  return parts;
+}
+
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
 export function partsOf(question: string): string[] {
+  const split = question.split(SEPARATED);
+  const separators = split.filter((_, at) => at % 2 === 1);
   const parts = asking(
-    question
-      .split(BOUNDARY)
+    withoutBare(
+      split.filter((_, at) => at % 2 === 0),
+      separators,
+    )
       .map((part) => part.trim())
       .filter((part) => /[\p{L}\p{N}]{2}/u.test(part)),
     question,
   );
-  // "When and where …" is one question: a bare question word is no part.
+  // A bare question word is no part.
   const whole = parts.length > MOST_PARTS || parts.slice(0, -1).some((part) => !/\s/u.test(part));
   return whole ? [question] : parts;
 }

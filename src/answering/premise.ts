@@ -1,7 +1,7 @@
 /** Places and dates that a question says of something, against those that are true of it. */
 import type { Entry, Name } from '../knowledge/knowledge-base.ts';
 import { agrees, type DateMention, datesIn, formatDate } from '../language/dates.ts';
-import type { Analysis } from './analysis.ts';
+import type { Analysis, NameMention } from './analysis.ts';
 
 /** What the question says, against what is true. */
 export interface Contradiction {
@@ -10,6 +10,10 @@ export interface Contradiction {
   readonly said: string;
   /** The names said; none for a date. */
   readonly names: readonly Name[];
+  /** What the question asks besides, had it said what is true; undefined where that was not tried. */
+  readonly besides?: readonly Entry[];
+  /** What the question says wrongly of other kinds. */
+  readonly further?: readonly Contradiction[];
 }
 
 export interface CheckedPremise {
@@ -63,8 +67,9 @@ export function checkPremise(premise: CheckedPremise, analysis: Analysis): 'agre
   );
   if (said.length === 0) return 'silent';
   if (said.some(({ name }) => premise.names.has(name.id))) return 'agrees';
-  // A name of the articles may belong to another part of the story; only a yes/no question claims that it belongs here.
-  return analysis.yesNo || said.every(({ name }) => !name.known) ? 'contradicts' : 'silent';
+  // A name of the articles may belong to another part of the story, unless the question claims that it belongs here.
+  const claimed = analysis.yesNo || said.some(({ placed }) => placed !== undefined);
+  return claimed || said.every(({ name }) => !name.known) ? 'contradicts' : 'silent';
 }
 
 /** What a question said wrongly of a premise's subject. */
@@ -73,10 +78,19 @@ export function describeContradiction(premise: CheckedPremise, analysis: Analysi
     const [date] = analysis.dates.filter((mention) => premise.dates.some((truth) => !agrees(mention, truth)));
     return { entry: premise.entry, said: date ? formatDate(date) : '', names: [] };
   }
-  const names = analysis.names
-    .map(({ name }) => name)
-    .filter((name) => name.kind === premise.kind && !premise.names.has(name.id));
-  return { entry: premise.entry, said: names.map(({ name }) => name).join(' or '), names };
+  const names = saidWrongly(premise, analysis);
+  return {
+    entry: premise.entry,
+    said: names.map(({ name, placed }) => placed ?? name.name).join(' or '),
+    names: names.map(({ name }) => name),
+  };
+}
+
+/** The names that a question says of a premise's subject and that are not true of it; only where it is said to be, if that is told. */
+export function saidWrongly({ kind, names }: CheckedPremise, analysis: Analysis): NameMention[] {
+  const wrong = analysis.names.filter(({ name }) => name.kind === kind && !names.has(name.id));
+  const placed = wrong.filter((mention) => mention.placed !== undefined);
+  return placed.length > 0 ? placed : wrong;
 }
 
 /** Whether the question has all that a premise is about. */

@@ -11,6 +11,7 @@ import {
   type Dependence,
   dependenceOf,
   isCorrection,
+  turnsToName,
 } from './conversation.ts';
 import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
@@ -78,6 +79,7 @@ export class Reader {
     if (dependence === 'whole' && isAnswered(alone)) return alone;
     if (isAnswered(alone) && (dependence === 'opening' || isCorrection(alone.analysis))) return alone;
     if (isAnswered(alone) && dependence === 'pointing' && bringsNew(alone.analysis, context)) return alone;
+    if (isAnswered(alone) && (turnsToName(alone.analysis, context) || asksAnew(alone, context))) return alone;
     const inContext = this.#comprehension.understand(
       question,
       (analysis) => completed(analysis, context),
@@ -104,13 +106,20 @@ export class Reader {
       return this.#separate(question);
     }
     let before = context;
-    const understood = parts.map((part) => {
+    const understood = parts.flatMap((part) => {
       const understanding = this.understand(part, before, 0);
       before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
-      return understanding;
+      return this.#finer(part, understanding);
     });
     const split = understood.every(isAnswered) ? [] : this.#split(question);
     return split.length > understood.filter(isAnswered).length ? split : understood;
+  }
+
+  /** A part that asks for several kinds of thing is several, where no entry has all of them. */
+  #finer(part: string, understanding: Understanding): readonly Understanding[] {
+    if ((understanding.entry?.nearest ?? 0) >= WHOLE) return [understanding];
+    const asks = this.#understandAsks(part);
+    return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
   }
 
   /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
@@ -225,6 +234,16 @@ function isWrittenDown(best: Candidate | undefined, dependence: Dependence): boo
   const { target, phrasing } = best;
   return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === 0;
 }
+
+/**
+ * After a refusal, what asks by itself and is as like as can be to what the curators foresaw goes on with nothing; but for
+ * "which city?", which may be that of anything.
+ */
+const asksAnew = ({ analysis, entry }: Understanding, { turn }: Context): boolean =>
+  turn.answer.verdict === 'declined' &&
+  analysis.asks.size > 0 &&
+  !analysis.terms.some(({ kind }) => kind === 'asked') &&
+  (entry?.nearest ?? 0) >= WHOLE;
 
 /** How sure it is what a question is about, whether the articles answer it or not. */
 const certainty = ({ confidence, other }: Understanding): number => Math.max(confidence, other?.score ?? 0);

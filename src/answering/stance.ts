@@ -1,7 +1,7 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
 import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
 import { auxiliaries, fillers } from '../language/english.ts';
-import { type Analysis, analyse, type Term } from './analysis.ts';
+import { type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
 import { type Lexicon, stemOf } from './lexicon.ts';
 import type { Matcher } from './matcher.ts';
 import { type Target, textsOf } from './targets.ts';
@@ -53,6 +53,14 @@ interface Profile {
 
 const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
 
+/** Words that may stand for somebody who is named in the questions with a yes or a no. */
+const PRONOUNS = new Set('he him his she her hers it its they them their theirs this that these those'.split(' '));
+
+const GOES_ON = new Set(['and', 'but', 'or', 'also']);
+
+/** How many are named, each once. */
+const countOf = (names: readonly NameMention[]): number => new Set(names.map(({ name }) => name.id)).size;
+
 const idsOf = (analyses: readonly Analysis[]): Set<string> =>
   new Set(analyses.flatMap(({ terms }) => terms.map(({ id }) => id)));
 
@@ -81,8 +89,9 @@ export class StanceReader {
     if (target.kind !== 'entry') return 'open';
     if (!analysis.yesNo) return this.#takesWrongForGranted(analysis, target) ? 'wrong' : 'open';
     // Offers a choice ("before or after?"): neither yes nor no answers it.
-    if (offersChoice(analysis) || deniesAndAsks(analysis)) return 'open';
+    if (offersChoice(analysis) || deniesAndAsks(analysis) || namesMerely(analysis)) return 'open';
     if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
+    if (this.#leavesOutWho(analysis, target)) return 'open';
     const yes = probabilityOfYes(this.signals(analysis, target));
     if (yes >= STANCES.sure) return 'yes';
     return yes <= 1 - STANCES.sure ? 'no' : 'open';
@@ -117,11 +126,29 @@ export class StanceReader {
   }
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
-    const said = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const { open, yes, truth } = this.#profileOf(target);
+    const named = new Set(analysis.names.map(({ name }) => name.id));
+    // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
+    const said = like.filter(({ names }) => names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)));
     const wrong = likeness(analysis, said, this.#weightOf);
     if (wrong <= STANCES.leastWrong) return false;
-    const { open, yes } = this.#profileOf(target);
     return wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong;
+  }
+
+  /**
+   * Whether the like questions with a yes or a no are about what somebody says or does whom this one does not name ("did Ann call
+   * Ben a liar?", "is Ben a liar?"): their yes is not the articles' own.
+   */
+  #leavesOutWho(whole: Analysis, target: Target): boolean {
+    const analysis = asking(whole);
+    if (analysis.names.length === 0 || analysis.words.some(({ text }) => PRONOUNS.has(text))) return false;
+    const { yes, no } = this.#profileOf(target);
+    const closed = [...yes, ...no];
+    const complete = closed.filter(({ names }) => countOf(names) <= countOf(analysis.names));
+    return (
+      likeness(analysis, closed, this.#weightOf) > likeness(analysis, complete, this.#weightOf) + STANCES.leadOfWrong
+    );
   }
 
   #profileOf(target: Target): Profile {
@@ -203,6 +230,10 @@ const deniesAndAsks = ({ asking, negated }: Analysis): boolean => {
   const first = asking.find(({ text }) => !fillers.has(text))?.text ?? '';
   return negated && !auxiliaries.has(first);
 };
+
+/** "And the date?" claims nothing; unless it goes on with a yes/no question, as "and in June?" may. */
+const namesMerely = ({ words, afterYesNo }: Analysis): boolean =>
+  GOES_ON.has(words[0]?.text ?? '') && !afterYesNo && !words.some(({ text }) => auxiliaries.has(text));
 
 /** "… or …", but not "… or not". */
 const offersChoice = ({ words }: Analysis): boolean =>

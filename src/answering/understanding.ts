@@ -1,5 +1,5 @@
 /** A question -> what it is about, and how sure that is. */
-import type { KnowledgeBase, Stance } from '../knowledge/knowledge-base.ts';
+import type { Entry, KnowledgeBase, Name, Stance } from '../knowledge/knowledge-base.ts';
 import { plainText } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
@@ -12,6 +12,7 @@ import {
   describeContradiction,
   isAbout,
   preparePremises,
+  saidWrongly,
 } from './premise.ts';
 import { Recent } from './recent.ts';
 import type { Sense } from './sense.ts';
@@ -78,7 +79,10 @@ export class Comprehension {
   ): Understanding {
     const analysis = this.analysed(question);
     const whole = this.#weigh(completion(analysis), preferred, sense);
-    if (whole.confidence >= BOUNDS.answer || whole.candidates[0]?.verbatim) return whole;
+    if (whole.candidates[0]?.verbatim) return whole;
+    const mistaken = this.#tellApart(analysis);
+    if (mistaken) return mistaken;
+    if (whole.confidence >= BOUNDS.answer) return whole;
     const asking = focused(analysis);
     if (!asking) return whole;
     const clause = this.#weigh(completion(asking), preferred, sense);
@@ -90,13 +94,32 @@ export class Comprehension {
     return withMendedWords(plainText(question), this.#speller);
   }
 
+  /** Who somebody is whom a question takes for somebody else; where that is not known, who the other one is. */
+  #tellApart(analysis: Analysis): Understanding | undefined {
+    const { mistaken, yesNo, negated } = analysis;
+    if (!mistaken || !yesNo || negated) return undefined;
+    const { said, meant } = mistaken;
+    const who = this.#whoIs(said);
+    if (who) return { ...who, analysis, stance: 'no' };
+    const other = this.#whoIs(meant);
+    if (!other?.entry) return undefined;
+    const contradiction = { entry: other.entry.target.item, said: said.name, names: [said] };
+    return { ...other, analysis, stance: 'no', contradiction };
+  }
+
+  #whoIs({ id, name }: Name): Understanding | undefined {
+    const understood = this.#weigh(this.analysed(`who is ${name}`), new Map());
+    const { entry, confidence } = understood;
+    return entry && confidence >= BOUNDS.answer && this.matcher.has(entry.target, `@${id}`) ? understood : undefined;
+  }
+
   #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>, sense?: Sense): Understanding {
     const candidates = prefer(this.matcher.match(analysis, sense), preferred);
     const entry = candidates.find(isEntry);
     const other = candidates.find((candidate) => candidate.target.kind !== 'entry');
     if (!entry)
       return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
-    const corrected = this.#contradicted(analysis, entry);
+    const corrected = this.#contradicted(analysis, entry, candidates);
     const stance = this.stances.stanceOf(analysis, entry.target);
     const signals = signalsOf(
       analysis,
@@ -125,38 +148,73 @@ export class Comprehension {
   }
 
   /**
-   * The most special premise that the question is about, if the question says otherwise; else the best entry's own.
-   * `fits`: whether the question makes sense but for the wrong name, which makes its answer sure.
+   * The most special premise that the question is about, if the question says otherwise; else the best entry's own; with those
+   * of other kinds. `fits`: whether the question makes sense but for what is wrong, which makes its answer sure.
    */
-  #contradicted(analysis: Analysis, best: Candidate): { contradiction: Contradiction; fits: boolean } | undefined {
+  #contradicted(
+    analysis: Analysis,
+    best: Candidate,
+    candidates: readonly Candidate[],
+  ): { contradiction: Contradiction; fits: boolean } | undefined {
     const terms = new Set(analysis.terms.map(({ id }) => id));
     const own = (premise: CheckedPremise): boolean => premise.entry.id === best.target.item.id;
     const premises = [...this.#premises.filter((premise) => isAbout(premise, terms)), ...this.#premises.filter(own)];
     // What is right of one kind, such as the day, does not make up for what is wrong of another, such as the place.
-    const agreed = new Set<CheckedPremise['kind']>();
-    for (const premise of premises) {
-      if (agreed.has(premise.kind)) continue;
-      const verdict = checkPremise(premise, analysis);
-      if (verdict === 'agrees') agreed.add(premise.kind);
-      if (verdict === 'agrees' || verdict === 'silent') continue;
-      const plain = own(premise) && analysis.yesNo && best.nearest >= FITTING;
-      const fits = plain || (isAbout(premise, terms) && this.#wouldFit(analysis, premise));
-      if (fits || own(premise)) return { contradiction: describeContradiction(premise, analysis), fits };
-    }
-    return undefined;
+    const settled = new Set<CheckedPremise['kind']>();
+    const next = (wrong: readonly Name[]): { contradiction: Contradiction; fits: boolean } | undefined => {
+      for (const premise of premises) {
+        if (settled.has(premise.kind)) continue;
+        const verdict = checkPremise(premise, analysis);
+        if (verdict === 'agrees') settled.add(premise.kind);
+        if (verdict === 'agrees' || verdict === 'silent') continue;
+        const plain = own(premise) && analysis.yesNo && best.nearest >= FITTING;
+        const besides = isAbout(premise, terms) ? this.#fitting(analysis, premise, candidates, wrong) : undefined;
+        const fits = plain || besides !== undefined || (isAbout(premise, terms) && isDated(premise, analysis, wrong));
+        if (!fits && !own(premise)) continue;
+        settled.add(premise.kind);
+        const contradiction = describeContradiction(premise, analysis);
+        // What the curators wrote word for word is answered by what they wrote it for.
+        const rest = besides && !candidates[0]?.verbatim ? { besides } : {};
+        return { contradiction: { ...contradiction, ...rest }, fits };
+      }
+      return undefined;
+    };
+    const first = next([]);
+    const second = first && next(first.contradiction.names);
+    if (!second) return first;
+    return { contradiction: { ...first.contradiction, further: [second.contradiction] }, fits: first.fits };
   }
 
-  /** Whether the question would make sense here, had it said what is true: only then the rest of it is about this event. */
-  #wouldFit(analysis: Analysis, premise: CheckedPremise): boolean {
-    const names = analysis.names.filter(({ name }) => !name.known);
-    if (premise.kind === 'date') return names.length === 0;
-    if (names.length !== 1 || names[0]?.name.kind !== premise.kind) return false;
+  /**
+   * What the question would ask, had it said what is true, where that makes sense here: only then the rest of it is about this
+   * event. None of the entries where a gap foresees it. `wrong`: names of which it is known already that they are not true.
+   */
+  #fitting(
+    analysis: Analysis,
+    premise: CheckedPremise,
+    candidates: readonly Candidate[],
+    wrong: readonly Name[],
+  ): readonly Entry[] | undefined {
+    if (premise.kind === 'date') return undefined;
+    const unknown = unknownIn(analysis, wrong);
+    const [said, more] = unknown.length > 0 ? unknown : placedIn(analysis, premise);
+    if (!said || more || said.kind !== premise.kind) return undefined;
     const [truth] = premise.names;
-    const terms = analysis.terms.map((term) =>
-      term.id === `@${names[0]?.name.id}` ? { ...term, id: `@${truth}` } : term,
-    );
+    const terms = analysis.terms.map((term) => (term.id === `@${said.id}` ? { ...term, id: `@${truth}` } : term));
     const [best] = this.matcher.match({ ...analysis, terms });
-    return best !== undefined && best.nearest >= FITTING && this.matcher.has(best.target, `@${truth}`);
+    if (!best || best.nearest < FITTING || !this.matcher.has(best.target, `@${truth}`)) return undefined;
+    // A name of the articles may be right here, of another part of the story.
+    if (said.known && best.nearest < ALIKE) return undefined;
+    if (said.known && candidates.some((other) => other.nearest >= best.nearest - LEAD && this.#places(other, said)))
+      return undefined;
+    const sure = best.nearest >= BESIDES || candidates.find(isEntry)?.target === best.target;
+    return best.target.kind === 'entry' && sure ? [best.target.item] : [];
+  }
+
+  /** Whether the phrasing to which a question is most like says that something is in or at a place. */
+  #places({ target, phrasing }: Candidate, place: Name): boolean {
+    const { names } = this.analysed(target.phrasings[phrasing]?.text ?? '');
+    return names.some(({ name, placed }) => name === place && placed !== undefined);
   }
 }
 
@@ -166,6 +224,23 @@ const REMEMBERED = 64;
 const CERTAIN = 0.99;
 /** Likeness from which a question with its wrong name replaced counts as one about the event. */
 const FITTING = 0.5;
+/** The same where the name is one of the articles, and the least lead over what the question is like as it was said. */
+const ALIKE = 0.75;
+const LEAD = 0.1;
+/** Likeness from which what a question with a wrong name asks besides is answered too. */
+const BESIDES = 0.8;
+
+/** Names that are in no article, but for those of which it is known already that they are wrong. */
+const unknownIn = ({ names }: Analysis, wrong: readonly Name[]): Name[] =>
+  names.flatMap(({ name }) => (name.known || wrong.includes(name) ? [] : name));
+
+/** Whether a premise is a date, and nothing else in the question is foreign to the event. */
+const isDated = ({ kind }: CheckedPremise, analysis: Analysis, wrong: readonly Name[]): boolean =>
+  kind === 'date' && unknownIn(analysis, wrong).length === 0;
+
+/** Names of the articles in or at which a question wrongly says that a premise's subject is. */
+const placedIn = (analysis: Analysis, premise: CheckedPremise): Name[] =>
+  saidWrongly(premise, analysis).flatMap(({ name, placed }) => (placed === undefined ? [] : name));
 
 const isEntry = (candidate: Candidate): candidate is Candidate & { target: Target & { kind: 'entry' } } =>
   candidate.target.kind === 'entry';

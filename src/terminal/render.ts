@@ -1,5 +1,5 @@
 /** Answers as text for a terminal. Renders only; whoever calls it prints. */
-import type { Answer, Citation, Reason } from '../answering/answer.ts';
+import { type Answer, type Citation, type Reason, textBesideQuotes } from '../answering/answer.ts';
 
 // Imported by name, node:util would look up each of its names, and load parts of Node that nobody needs at a start.
 const { stripVTControlCharacters, styleText } = process.getBuiltinModule('node:util');
@@ -59,7 +59,7 @@ export function renderAnswer(answer: Answer, { width, colour }: RenderOptions): 
     colour ? styleText(format, text, { validateStream: false }) : text;
   const parts: string[] = [];
   if (answer.verdict === 'declined' && answer.reason) parts.push(style('yellow', `[${REASONS[answer.reason]}]`));
-  parts.push(style('bold', wrap(printable(answer.text), columns)));
+  parts.push(style('bold', wrap(printable(textBesideQuotes(answer)), columns)));
   if (answer.citations.length > 0) {
     const nearest = answer.verdict === 'answered' ? [] : [style('dim', 'The nearest that they do say:')];
     const agreement = answer.verdict === 'answered' ? [style('dim', wrap(agreementOf(answer), columns))] : [];

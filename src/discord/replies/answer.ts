@@ -1,6 +1,6 @@
 /** Answer -> reply. Pure. */
 import { type APIEmbed, type APIEmbedField, ButtonStyle } from 'discord.js';
-import type { Answer, Citation } from '../../answering/answer.ts';
+import { type Answer, type Citation, textBesideQuotes } from '../../answering/answer.ts';
 import type { CustomIds } from '../custom-id.ts';
 import { LIMITS } from '../limits.ts';
 import { cutText, escapeLine, escapeText, escapeWithin, linkTo } from '../markup.ts';
@@ -58,14 +58,19 @@ export function renderAnswer(answer: Answer, view: View): MessageReply {
 }
 
 /** The embed without citations, suggestions and footer. */
-function frameOf({ verdict, reason, question, text }: Answer, { answer: { reasons } }: Phrases): APIEmbed {
+function frameOf(answer: Answer, { answer: { reasons } }: Phrases): APIEmbed {
+  const { verdict, reason, question } = answer;
   return {
     color: COLOURS[verdict],
     ...(reason && { author: { name: reasons[reason] } }),
-    ...(verdict !== 'chat' && question.trim() !== '' && { title: escapeLine(question, LIMITS.embedTitle) }),
-    description: escapeWithin(text, LIMITS.embedDescription),
+    ...(isTitled(answer) && { title: escapeLine(question, LIMITS.embedTitle) }),
+    description: escapeWithin(textBesideQuotes(answer), LIMITS.embedDescription),
   };
 }
+
+/** What is said to anything of a kind, such as small talk, has no question that was understood. */
+const isTitled = ({ verdict, reason, gap, question }: Answer): boolean =>
+  verdict !== 'chat' && !(reason === 'off-topic' && gap !== undefined) && question.trim() !== '';
 
 function sizeOf({ author, title = '', description = '' }: APIEmbed, fields: readonly APIEmbedField[]): number {
   return [author?.name ?? '', title, description, ...fields.flatMap(({ name, value }) => [name, value])].join('')
@@ -163,7 +168,7 @@ function renderPlain(answer: Answer, phrases: Phrases): { readonly text: string;
   const heading = [author?.name, title && `**${title}**`]
     .filter((part) => part !== undefined && part !== '')
     .join(': ');
-  const opening = [heading, escapeWithin(answer.text, PLAIN_LENGTH)];
+  const opening = [heading, escapeWithin(textBesideQuotes(answer), PLAIN_LENGTH)];
   const suggestions = suggestionFields(answer, phrases).map(
     ({ name }) => `${name}:\n${suggestionLines(answer.suggestions, PLAIN_SUGGESTION)}`,
   );
