@@ -2,8 +2,10 @@
 
 /** More parts than this are read as one question. */
 const MOST_PARTS = 4;
-const QUESTION_START =
-  '(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|will|would|can|could|has|have|had|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo|were)';
+const QUESTION_WORD =
+  '(?:who|whom|whose|what|which|when|where|why|how|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo)';
+const AUXILIARY = '(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had)';
+const QUESTION_START = `(?:${QUESTION_WORD}|${AUXILIARY})`;
 /** A second thing that is asked for without a question word: "… and the venue of …". */
 const ITEM = '(?:the |its |their )(?:date|time|place|venue|location|name|reason|city|country|topics|goal) of\\b';
 /** What may stand between "and" and the next question. */
@@ -22,6 +24,14 @@ const BOUNDARY = new RegExp(
 /** The same, with what stands between the parts. */
 const SEPARATED = new RegExp(`(${BOUNDARY.source})`, 'giu');
 
+/** What a question takes for granted in a clause of its own: "since this is the second summit, …". */
+const GRANTED = '(?:since|as|given|because|considering|seeing|now that)';
+/** Has a question word anywhere, or begins with an auxiliary or with what is taken for granted: "I have been there" does not ask. */
+const QUESTION = new RegExp(
+  `\\b${QUESTION_WORD}\\b|^\\W*(?:${LINK}\\W+|ok(?:ay)?\\W+)*(?:${AUXILIARY}|${GRANTED})\\b`,
+  'iu',
+);
+
 /** Asks for something without any question word. */
 const ASKED =
   /\b(?:date|day|time|place|city|country|town|venue|location|reason|number|names?|title|hosts?|topics?|agenda|goal)\b/iu;
@@ -29,7 +39,7 @@ const ASKED =
 /** A part that asks nothing ("the presidents, where do they meet?") belongs to the one after it, and one at the end to none. */
 function asking(parts: readonly string[], whole: string): string[] {
   const isQuestion = (part: string): boolean =>
-    SENTENCE.test(part) || ASKED.test(part) || whole.includes(`${part}?`) || whole.includes(`${part} ?`);
+    QUESTION.test(part) || ASKED.test(part) || whole.includes(`${part}?`) || whole.includes(`${part} ?`);
   if (!parts.some(isQuestion)) return [...parts];
   const questions: string[] = [];
   let before = '';
