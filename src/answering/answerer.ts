@@ -40,7 +40,7 @@ export function createAnswerer(
     meant: (question) => comprehension.meant(question),
     targets: comprehension.targets,
     complete: (typed, limit, preferred) => {
-      completer ??= new Completer(knowledge.entries);
+      completer ??= new Completer(knowledge.entries, (text) => comprehension.meant(text));
       return completer.complete(typed, limit, preferred);
     },
   };

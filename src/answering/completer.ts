@@ -61,10 +61,10 @@ export class Completer {
   readonly #counted: Uint8Array;
   #fuse: Fuse<string> | undefined;
 
-  /** The entries in the order in which they are offered before anything is typed. */
-  constructor(entries: readonly Entry[]) {
+  /** The entries in the order in which they are offered before anything is typed; `mend` takes the slips out of a phrasing. */
+  constructor(entries: readonly Entry[], mend: (text: string) => string = (text) => text) {
     this.#entries = entries;
-    const groups = entries.map((entry) => textsOf(entry, MOST_PHRASINGS / entries.length));
+    const groups = entries.map((entry) => textsOf(entry, MOST_PHRASINGS / entries.length, mend));
     this.#texts = groups.flat();
     this.#starts = startsOf(groups);
     this.#sorted = Uint32Array.from(this.#texts.keys()).sort((a, b) => byCharacters(this.#text(a), this.#text(b)));
@@ -205,8 +205,10 @@ const NOWHERE = new Uint32Array();
 const byCharacters = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Different texts of an entry, folded, its question first; at most so many, at least one. */
-const textsOf = ({ question, phrasings }: Entry, most: number): string[] => [
-  ...new Set([question, ...phrasings.slice(0, Math.max(0, Math.floor(most) - 1)).map(({ text }) => text)].map(fold)),
+const textsOf = ({ question, phrasings }: Entry, most: number, mend: (text: string) => string): string[] => [
+  ...new Set(
+    [question, ...phrasings.slice(0, Math.max(0, Math.floor(most) - 1)).map(({ text }) => mend(text))].map(fold),
+  ),
 ];
 
 function startsOf(groups: readonly (readonly string[])[]): Uint32Array {

@@ -1,10 +1,12 @@
 /** Every phrasing of a knowledge base as numbers: what the matcher searches. */
 import type { Stance } from '../knowledge/knowledge-base.ts';
-import { type Analysis, analyse, type Term, type TermKind } from './analysis.ts';
+import { plainText, type Word, wordsOf } from '../language/words.ts';
+import { type Analyser, type Analysis, analyse, type Term, type TermKind } from './analysis.ts';
 import { learn, type Weights } from './discernment.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Usage, UsageBuilder } from './likelihood.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
+import { Speller, wellSpelt } from './speller.ts';
 import { type Target, textsOf } from './targets.ts';
 
 /** How much a term counts. Neutral: 1. */
@@ -58,7 +60,7 @@ export interface PhraseIndex {
   readonly usage: Usage;
   /** What tells the targets apart; nothing where they are too many. */
   readonly learnt: Weights | undefined;
-  /** Every word that stands in a phrasing or text, once. */
+  /** The words of phrasings and texts that are spelt as they are meant. */
   readonly words: readonly string[];
 }
 
@@ -85,15 +87,25 @@ export function hashOf({ words }: Analysis): number {
 
 /** Takes every phrasing apart once. The time is linear in the length of all texts. */
 export function buildIndex(targets: readonly Target[], lexicon: Lexicon): PhraseIndex {
-  const builder = new IndexBuilder(lexicon);
+  const builder = new IndexBuilder(lexicon, wellSpeltIn(targets));
   for (const target of targets) builder.add(target);
   return builder.build();
 }
 
+const wordsIn = (text: string): readonly Word[] => wordsOf(plainText(text));
+
+function wellSpeltIn(targets: readonly Target[]): Set<string> {
+  const phrasings = function* () {
+    for (const target of targets) for (const { text } of target.phrasings) yield wordsIn(text);
+  };
+  const texts = new Set(targets.flatMap(textsOf));
+  return wellSpelt([...texts].map(wordsIn), phrasings());
+}
+
 class IndexBuilder {
-  readonly #lexicon: Lexicon;
+  readonly #analyser: Analyser;
   readonly #terms = new Map<string, number>();
-  readonly #words = new Set<string>();
+  readonly #words: ReadonlySet<string>;
   readonly #firsts: number[] = [0];
   readonly #hashes: number[] = [];
   readonly #phrasings = new RowsBuilder();
@@ -110,8 +122,10 @@ class IndexBuilder {
   /** Texts that prove several answers are taken apart once. */
   readonly #texts = new Map<string, readonly number[]>();
 
-  constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon;
+  /** `words`: those that are spelt as they are meant. */
+  constructor(lexicon: Lexicon, words: ReadonlySet<string>) {
+    this.#words = words;
+    this.#analyser = { lexicon, speller: new Speller(() => [...lexicon.words(), ...words]) };
   }
 
   add(target: Target): void {
@@ -129,7 +143,7 @@ class IndexBuilder {
   }
 
   #addPhrasing(text: string, stance: Stance, asked: Set<number>, right: Set<number>) {
-    const analysis = analyse(text, { lexicon: this.#lexicon });
+    const analysis = analyse(text, this.#analyser);
     const row = this.#numbersOf(analysis);
     this.#phrasings.add(row);
     this.#hashes.push(hashOf(analysis));
@@ -141,8 +155,7 @@ class IndexBuilder {
     return { stance, analysis, row };
   }
 
-  #numbersOf({ terms, words }: Analysis): number[] {
-    for (const { text } of words) this.#words.add(text);
+  #numbersOf({ terms }: Analysis): number[] {
     return terms.map(({ id }) => {
       const known = this.#terms.get(id);
       if (known !== undefined) return known;
@@ -154,7 +167,7 @@ class IndexBuilder {
   #termsOfText(text: string): readonly number[] {
     const known = this.#texts.get(text);
     if (known) return known;
-    const terms = this.#numbersOf(analyse(text, { lexicon: this.#lexicon }));
+    const terms = this.#numbersOf(analyse(text, this.#analyser));
     this.#texts.set(text, terms);
     return terms;
   }

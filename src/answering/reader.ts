@@ -32,7 +32,7 @@ const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 /** Likeness from which a question is taken as one, whatever parts it seems to have. */
 const WHOLE = 0.9;
 /** Confidence that each of two joined things needs to be answered by itself. */
-const SURE_JOINED = 0.7;
+const SURE_JOINED = 0.8;
 /** Into so many parts a question is split by sense alone. */
 const MOST_SPLIT = 3;
 

@@ -1,5 +1,6 @@
 /** Misspelt words -> the words that were meant. */
 import { frequentWords, rankOf } from '../language/english.ts';
+import type { Word } from '../language/words.ts';
 
 /** Shorter words have too many neighbours to be mended. */
 const SHORTEST = 4;
@@ -7,6 +8,23 @@ const SHORTEST = 4;
 const LONG = 9;
 /** Beyond this rank a word of the English list is as likely a slip as meant. */
 const SURE_RANK = 12_000;
+
+/** A word that English does not have is taken for a slip unless so many phrasings have it; readers' own words have slips in them. */
+const COMMON = 3;
+
+/**
+ * The words that are spelt as they are meant: those of the texts, and those of the phrasings that English has or that are common
+ * among these.
+ */
+export function wellSpelt(texts: Iterable<readonly Word[]>, phrasings: Iterable<readonly Word[]>): Set<string> {
+  const spelt = new Set<string>();
+  for (const words of texts) for (const { text } of words) spelt.add(text);
+  const counts = new Map<string, number>();
+  for (const words of phrasings)
+    for (const text of new Set(words.map((word) => word.text))) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [word, count] of counts) if (count >= COMMON || rankOf(word) !== undefined) spelt.add(word);
+  return spelt;
+}
 
 /** The word with each one letter left out: two words that share such a form are about one slip apart. */
 function deletions(word: string): string[] {

@@ -1,8 +1,8 @@
 /** Does an entry say yes or no to a question, or does it contradict what the question takes for granted? */
 import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
 import { auxiliaries, fillers } from '../language/english.ts';
-import { type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
-import { type Lexicon, stemOf } from './lexicon.ts';
+import { type Analyser, type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
+import { stemOf } from './lexicon.ts';
 import type { Matcher } from './matcher.ts';
 import { type Target, textsOf } from './targets.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -70,7 +70,7 @@ function ordersOf({ names }: Analysis): string[] {
 }
 
 export class StanceReader {
-  readonly #lexicon: Lexicon;
+  readonly #analyser: Analyser;
   readonly #matcher: Matcher;
   readonly #weightOf: Weigh;
   /** Made when an entry is first asked for yes or no: most never are. */
@@ -78,8 +78,8 @@ export class StanceReader {
   /** Phrasings taken apart so far. */
   readonly #analyses = new Map<Phrasing, Analysis>();
 
-  constructor(lexicon: Lexicon, matcher: Matcher) {
-    this.#lexicon = lexicon;
+  constructor(analyser: Analyser, matcher: Matcher) {
+    this.#analyser = analyser;
     this.#matcher = matcher;
     this.#weightOf = matcher.weightOf;
   }
@@ -155,7 +155,7 @@ export class StanceReader {
     const known = this.#profiles.get(target);
     if (known) return known;
     const taken = target.phrasings.map((phrasing) => ({ stance: phrasing.stance, analysis: this.#analysed(phrasing) }));
-    const proof = textsOf(target).map((text) => analyse(text, { lexicon: this.#lexicon }));
+    const proof = textsOf(target).map((text) => analyse(text, this.#analyser));
     const profile = profileOf(taken, proof);
     this.#profiles.set(target, profile);
     return profile;
@@ -164,7 +164,7 @@ export class StanceReader {
   readonly #analysed = (phrasing: Phrasing): Analysis => {
     const known = this.#analyses.get(phrasing);
     if (known) return known;
-    const analysis = analyse(phrasing.text, { lexicon: this.#lexicon });
+    const analysis = analyse(phrasing.text, this.#analyser);
     this.#analyses.set(phrasing, analysis);
     return analysis;
   };

@@ -57,9 +57,9 @@ export class Comprehension {
     this.targets = targetsOf(knowledge);
     const index = kept ?? buildIndex(this.targets, lexicon);
     this.matcher = new Matcher(this.targets, index);
-    this.stances = new StanceReader(lexicon, this.matcher);
     this.#speller = new Speller(() => new Set([...lexicon.words(), ...index.words]));
     this.analyser = { lexicon, speller: this.#speller };
+    this.stances = new StanceReader(this.analyser, this.matcher);
     this.#premises = preparePremises(knowledge.entries, knowledge.vocabulary.names);
   }
 

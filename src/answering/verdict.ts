@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** From here on the entry answers. Higher: fewer wrong answers, more refusals. 0.5 would answer what is likelier right than not. */
   answer: 0.5,
   /** From here on it answers a part of a question of which another part is answered: that speaks for the rest. */
-  part: 0.35,
+  part: 0.3,
   /** From here on its question is at least suggested. */
   suggest: 0.2,
   /** Score from which a gap or chat is recognised. */

@@ -38,14 +38,14 @@ describe('a question', () => {
   });
 
   it.each([
-    ['who won the 2020 election', /who won or lost/],
-    ['is the summit cancelled', /nothing of .+ a cancellation/],
+    ['who won the 2020 election', /who won which election/],
+    ['is the summit cancelled', /nothing of a cancellation/],
     ['did biden lift sanctions', /given up are those that delayed Nord Stream 2/],
     ['who hacked solarwinds', /no details of who carried it out/],
     ['did putin apologize', /no apology/],
-    ['Did Putin poison Navalny?', /do not say who poisoned him/],
-    ['is biden scared of Putin', /do not say what the two feel/],
-    ["who is Biden's wife", /do not name that person/],
+    ['Did Putin poison Navalny?', /do not say who poisoned Navalny/],
+    ['is biden scared of Putin', /what Biden and Putin feel/],
+    ["who is Biden's wife", /nothing about the presidents' wives/],
   ])('that the articles do not answer gets a refusal that fits: %s', (question, reply) => {
     expect(ask(question)).toMatchObject({ verdict: 'declined', text: expect.stringMatching(reply) });
   });
@@ -129,7 +129,7 @@ describe('several questions in one', () => {
     ['where and when did blinken meet lavrov', ['reykjavik-date', 'reykjavik-place']],
     ['When and where do they meet?', ['when-and-where']],
     ['when and where is it and what will they discuss', ['when-and-where', 'agenda']],
-    ['who meets, where and when, and what will they talk about', ['when-and-where', 'agenda']],
+    ['who meets, where and when, and what will they talk about', ['when-and-where', 'who-meets', 'agenda']],
     [
       'where and when did blinken meet lavrov and who is peskov',
       ['reykjavik-date', 'reykjavik-place', 'who-is-peskov'],
@@ -286,7 +286,7 @@ describe('completion', () => {
     ['whre is teh sumit', 'Where is the summit?'],
     ['nord strem', 'What is Nord Stream 2?'],
     ['wehn is', 'When is the summit?'],
-    ['geneve', 'What is happening in Geneva in June?'],
+    ['geneve', 'Where is the summit?'],
     ['who anounced', 'Who announced the summit?'],
     ['navlany', 'Who is Alexei Navalny?'],
     ['big day', 'When is the summit?'],

@@ -11,7 +11,7 @@ it('finds each wrong premise by its own words', () => {
   );
   expect(premises.length).toBeGreaterThan(0);
   const missed = premises.filter(({ target, premise }) => {
-    const analysis = analyse(premise.text, { lexicon: analyser.lexicon });
+    const analysis = analyse(premise.text, analyser);
     return !matcher.wrongLike(target, analysis, 0.999).includes(premise);
   });
   expect(missed).toEqual([]);
