@@ -86,6 +86,9 @@ export const fillers = list(`
 
 /** Whole turns of phrase that only introduce a question. Removed before anything is matched. */
 export const introductions: readonly RegExp[] = [
+  /^(?:(?:ok|okay|hey|hi|hello|yo|dear) )*(?:siri|alexa|cortana)\b/g,
+  /^(?:(?:ok|okay|hey|hi|hello|yo|dear) )+(?:google|bot|chatbot|assistant|there|everyone|everybody|all|guys|folks)\b/g,
+  /^(?:(?:ok|okay|k|ah|oh|right|alright|great|cool|nice|perfect|well|no|yes) )*(?:thanks|thank (?:you|u)|thx|tysm|ty|merci|cheers|gracias|danke|gotcha|got it|much obliged|noted|understood|good to know|fair enough)(?: (?:a lot|a bunch|so much|very much|mate|man|dear|love|bro|dude|buddy|friend|my friend|bot|for that|for this))*\b(?: and\b)?/g,
   /\b(?:yes or no|true or false|y or n)\b/g,
   /^(?:no |nah |nope |sorry |oops |wait |actually |but )*(?:i|we) (?:meant|mean|wanted|was asking|am asking|were asking)(?: to (?:say|ask|know))?(?: about)?\b/g,
   /\b(?:can|could|would|will) (?:you|u|someone|anyone|somebody|anybody)(?: please| kindly| pls)?(?: just)? (?:tell|say|explain|remind|give|show|clarify|inform|enlighten|let|help|run)(?: to)?(?: me| us)?(?: know| understand)?(?: through)?\b/g,
