@@ -265,11 +265,14 @@ class Answering {
     const { answer, question: asked } = context.turn;
     const known = (): readonly Word[] => wordsOf(plainText(`${asked} ${answer.question} ${answer.text}`));
     const request = this.#meta.requestOf(utterance, known);
+    if (!request) return undefined;
     const entries = this.#given(context);
-    if (!request || entries.length === 0) return undefined;
-    if (request !== 'more') return this.#prove(request, entries, answer);
-    const entry = this.#next(entries, conversation);
-    return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
+    if (request === 'more') {
+      const entry = entries.length > 0 ? this.#next(entries, conversation) : undefined;
+      return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
+    }
+    // Of a refusal there is nothing to prove: it stands.
+    return request === 'repeat' || entries.length === 0 ? answer : this.#prove(request, entries, answer);
   }
 
   /** The last answer with its quotes; a person's own words only where the articles quote somebody. */

@@ -149,6 +149,22 @@ describe('a conversation', () => {
     expect(second?.citations).toEqual(first?.citations);
   });
 
+  it.each(['Sorry, can you put that more simply?', 'come again?', 'What do you mean?'])(
+    'repeats its last answer with its proof: %s',
+    (request) => {
+      const [first, second] = converse('what is the goal of the summit?', request);
+      expect(second).toEqual(first);
+    },
+  );
+
+  it.each(['source?', 'who says so', 'are you sure? my brother knows it', 'say that again'])(
+    'stands by a refusal: %s',
+    (request) => {
+      const [first, second] = converse('which hotel does putin sleep in', request);
+      expect(second).toEqual(first);
+    },
+  );
+
   it('says something new when asked what else there is', () => {
     const [first, second] = converse('Does the White House want to work with Russia on nuclear weapons?', 'what else?');
     expect(second?.verdict).toBe('answered');
