@@ -27,7 +27,8 @@ const CLASSES = {
   L: 'where',
   W: 'how',
   f: 'from get got find found see read check look',
-  c: 'sure certain positive true legit serious really accurate reliable correct truth',
+  c: 'sure certain true legit serious really accurate reliable correct truth',
+  C: 'positive',
   R: 'real',
   r: 'trust believe',
   m: 'else besides more further additional elaborate expand rest continue',
@@ -68,7 +69,7 @@ const FORMS: readonly Form[] = [
   { kind: 'repeat', has: /^y?[BI]+[mS1w]*$|^y?B[It]|^[yI]*m?S+w?$|[skP].*S/, never: /[hLncpXFNQq]|^I$/ },
   { kind: 'repeat', has: /^(?:y?[skE]?[It]*|Qt)1$|^[Ot]?Q[Dt]*[yt]M$|^ID?N[uf]t?$/, never: /[hL]/ },
   { kind: 'words', has: /p[X]*w|^[IT]*[vw]p$/, never: /[hLmnM]/ },
-  { kind: 'certainty', has: /[yt].*c|c.*[yt]|^T?c+$|^TR|t.*R|r[yt]/, never: /[hLnwspokmQqaZM]|Ic|Wc*[^yI]*$/ },
+  { kind: 'certainty', has: /[yt].*c|c.*[yt]|y.*C|^T?c+$|^TR|t.*R|r[yt]/, never: /[hLnwspokmQqaZM]|Ic|Wc*[^yI]*$/ },
   { kind: 'more', has: /m|^GO|[Qq]Z|Z.*e/, never: /[hLnwvpcNWrM]|yD$/ },
   { kind: 'proof', has: /W.*[yI]k/, never: /[pmoM]/ },
   { kind: 'proof', has: /s[tT]*h|h[_w]*[sk][tT]*|Ah|hw/, never: /[pmQqaLM]|ht|h[sk].*[IT]/ },
@@ -78,7 +79,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** A form needs one of these. */
-const TELLING = /[nwvscmrGkfXhZLRBSM1u]/;
+const TELLING = /[nwvscCmrGkfXhZLRBSM1u]/;
 /** What a request is about, where it says so: the words after it count nothing when the last answer was about them. */
 const TOPIC = /(?:[TcsoO]|[cs]t)(x.*)$/;
 
@@ -120,3 +121,17 @@ export class MetaReader {
     return letter === OTHER && (functionWords.has(word.text) || fillers.has(word.text)) ? GLUE : letter;
   }
 }
+
+/** Words in -ly that tell no manner. */
+const NO_MANNER = new Set(
+  'only nearly early family july really ally italy supply reply likely hardly possibly probably'.split(' '),
+);
+
+const isManner = ({ text }: Word): boolean => text.length > 4 && text.endsWith('ly') && !NO_MANNER.has(text);
+
+/** "Gently?", "how gently": asks only in which manner something was done, of an answer that tells a manner. */
+export function asksManner(words: readonly Word[], told: readonly Word[]): boolean {
+  const content = words.filter(({ text }) => !functionWords.has(text) && !fillers.has(text));
+  return content.length === 1 && content.every(isManner) && words.length <= MANNER_WORDS && told.some(isManner);
+}
+const MANNER_WORDS = 3;

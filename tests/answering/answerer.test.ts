@@ -126,6 +126,77 @@ describe('a conversation', () => {
       ['hi', 'when is the summit?'],
       ['chat', 'summit-date'],
     ],
+    // What is named takes the place of what was asked about.
+    [
+      ['where will the nato summit be held', 'n the g7', 'and the one with the eu?'],
+      ['nato-place', 'g7-place', 'eu-summit-place'],
+    ],
+    [
+      ['when does biden meet xi jinping', 'oops no i meant putin'],
+      ['other-events', 'summit-date'],
+    ],
+    [
+      ['What topics will Biden and Putin talk about according to the Kremlin?', 'And the American side?'],
+      ['agenda', 'agenda-both-sides'],
+    ],
+    [
+      ["who's peskov", 'and lavrov?', 'is he married'],
+      ['who-is-peskov', 'who-is-lavrov', 'private-life'],
+    ],
+    // What is named says by itself what it is about.
+    [
+      ['ukraine?', 'ok and corona', 'what about climate'],
+      ['ukraine', 'covid', 'other-topics'],
+    ],
+    // A pronoun stands for whom the answer named.
+    [
+      ['How did the Kremlin rate the Reykjavik meeting?', "Right. What's his job?"],
+      ['peskov-said', 'who-is-peskov'],
+    ],
+    [
+      ['which of his opponents sits in jail', 'for how long?', 'What had happened to him before that'],
+      ['who-is-navalny', 'navalny-details', 'navalny-fate'],
+    ],
+    // What is asked of an answer is not what it said.
+    [
+      ["What's the mood between Washington and Moscow?", 'how come'],
+      ['relations', 'why-tense'],
+    ],
+    [
+      ['trump took whose side???', 'over who', 'omg why'],
+      ['trump-took-side', 'trump-took-side', 'not-in-articles'],
+    ],
+    [
+      ['How did the Kremlin rate the Reykjavik meeting?', 'why?'],
+      ['peskov-said', 'not-in-articles'],
+    ],
+    [
+      ['what does the white house hope for', 'and the kremlin'],
+      ['white-house-hope', 'putin-view'],
+    ],
+    // ... but where it said that too.
+    [
+      ['is it their first meeting', 'since when'],
+      ['first-meeting', 'first-meeting'],
+    ],
+    [
+      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?'],
+      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
+    ],
+    // What was never spoken of is not corrected.
+    [
+      ['who are the western allies of biden', 'is turkey one of them'],
+      ['western-allies', 'which-allies'],
+    ],
+    // Who turns to something else asks without what was said before.
+    [
+      ['which prison is navalny in', 'ok back to the summit, june what'],
+      ['navalny-details', 'summit-date'],
+    ],
+    [
+      ['did trump believe his spies', 'Wow. New topic: where does Biden meet Putin?'],
+      ['trump-took-side', 'summit-city'],
+    ],
     // What has nothing to do with the event leans on nothing, and is forgotten.
     [
       ['when is the summit?', 'flurb', 'and where?'],
