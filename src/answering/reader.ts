@@ -16,7 +16,7 @@ import {
 import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { Recent } from './recent.ts';
-import { askedOf, fragmentOf, namesAnother, personsFor, rewritingsOf, tells } from './rewriting.ts';
+import { askedOf, fragmentOf, isSequel, namesAnother, personsFor, rewritingsOf, tells } from './rewriting.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -192,7 +192,8 @@ export class Reader {
   #repeats(understanding: Understanding, { turn, told }: Context): boolean {
     const { analysis, contradiction, entry } = understanding;
     if (!entry || contradiction || !turn.answer.entries.includes(entry.target.item.id)) return false;
-    return !(this.#isAskedFor(understanding) || tells(told, analysis)) || namesAnother(told, analysis);
+    if (isSequel(analysis) || namesAnother(told, analysis)) return true;
+    return !this.#isAskedFor(understanding) && !tells(told, analysis);
   }
 
   /** Whether the best entry is now and then asked for the kind of thing that is asked, where that is a certain kind. */

@@ -107,6 +107,13 @@ export function personsFor({ words, names }: Analysis, { told, asked }: Context)
   return [...new Map(inOrder.map((name) => [name.id, name])).values()];
 }
 
+const SEQUEL = list('then next after afterwards later last');
+
+/** Whether only what came next is asked ("and then?"). */
+export const isSequel = ({ words }: Analysis): boolean =>
+  words.some(({ text }) => SEQUEL.has(text)) &&
+  words.every(({ text }) => SEQUEL.has(text) || LEAD.has(text) || POINTING.has(text));
+
 /** Words that lead to a part of a sentence: "since when?" asks for what an answer may have said with "since". */
 const PREPOSITIONS = list('since over about against for');
 

@@ -174,6 +174,10 @@ describe('a conversation', () => {
       ['what does the white house hope for', 'and the kremlin'],
       ['white-house-hope', 'putin-view'],
     ],
+    [
+      ['Is Navalny dead?', 'and then?'],
+      ['navalny-fate', 'not-in-articles'],
+    ],
     // ... but where it said that too.
     [
       ['is it their first meeting', 'since when'],
