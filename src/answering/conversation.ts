@@ -145,5 +145,13 @@ export function completed(analysis: Analysis, context: Context): Analysis {
     .filter(({ name }) => carried.has(`@${name.id}`))
     .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
   const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
-  return { ...analysis, terms: [...analysis.terms, ...carried.values()], names: [...analysis.names, ...names], asks };
+  // "And X?" asks openly what was asked openly before, whatever mark it ends with.
+  const yesNo = analysis.yesNo && !(keepAsks && asks.size > 0);
+  return {
+    ...analysis,
+    terms: [...analysis.terms, ...carried.values()],
+    names: [...analysis.names, ...names],
+    asks,
+    yesNo,
+  };
 }

@@ -153,7 +153,8 @@ export class Reader {
     const fragment = fragmentOf(alone.analysis).map(({ text }) => text);
     if (fragment.length === 0) return [];
     const named = this.#weighed(`${fragment.join(' ')}${markOf(alone.analysis)}`);
-    return [{ understanding: named, cost: NAMED_COST }];
+    const content = named.analysis.terms.filter(({ kind }) => kind !== 'function');
+    return [{ understanding: named, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
   }
 
   /** What is asked of what was told last. */

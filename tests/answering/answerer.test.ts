@@ -224,6 +224,12 @@ describe('a conversation', () => {
     expect(second?.citations).toEqual(first?.citations);
   });
 
+  it('says no yes or no to what goes on with an open question', () => {
+    const [, second] = converse('what is nord stream 2?', 'so its oil?');
+    expect(second).toMatchObject({ entries: ['nord-stream'], text: expect.not.stringMatching(/^(?:Yes|Not so)\b/) });
+    expect(converse('when is the summit?', 'in july?')[1]?.text).toMatch(/^No, not July\./);
+  });
+
   it.each(['Sorry, can you put that more simply?', 'come again?', 'What do you mean?'])(
     'repeats its last answer with its proof: %s',
     (request) => {
