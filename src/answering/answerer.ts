@@ -9,7 +9,7 @@ import { Completer } from './completer.ts';
 import { Composer, correctedEntries, withQuotes, wordAnswer } from './composition.ts';
 import { type Context, contextOf } from './conversation.ts';
 import { type Utterance, utteranceOf } from './letters.ts';
-import { MetaReader, type MetaRequest } from './meta.ts';
+import { asksManner, MetaReader, type MetaRequest } from './meta.ts';
 import { partsOf } from './parts.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import { type Answered, isAnswered, Reader } from './reader.ts';
@@ -72,8 +72,9 @@ class Answering {
     const request = this.#attribution.requestOf(utterance);
     const meta = context && !request ? this.#answerMeta(utterance, context, conversation) : undefined;
     if (meta) return meta;
-    const whole = this.#reader.understand(question, context, undefined, sense);
+    const whole = this.#reader.understand(question, context, sense);
     if (whole.candidates[0]?.verbatim && !(request?.pointing && context)) return this.#conclude(whole);
+    if (context && !isAnswered(whole) && asksManner(utterance.words, context.told.words)) return this.#again(context);
     const attributed =
       request && (this.#answerRequests(question, context) ?? this.#answerRequest(request, context, whole));
     return attributed ?? this.#answerParts(question, context, whole) ?? this.#conclude(whole);
@@ -262,11 +263,22 @@ class Answering {
     const { answer, question: asked } = context.turn;
     const known = (): readonly Word[] => wordsOf(plainText(`${asked} ${answer.question} ${answer.text}`));
     const request = this.#meta.requestOf(utterance, known);
+    if (!request) return undefined;
     const entries = this.#given(context);
-    if (!request || entries.length === 0) return undefined;
-    if (request !== 'more') return this.#prove(request, entries, answer);
-    const entry = this.#next(entries, conversation);
-    return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
+    if (request === 'more') {
+      const entry = entries.length > 0 ? this.#next(entries, conversation) : undefined;
+      return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
+    }
+    // Of a refusal there is nothing to prove: it stands.
+    return request === 'repeat' || entries.length === 0 ? answer : this.#prove(request, entries, answer);
+  }
+
+  /** What was answered last, without the yes, the no or the correction in front. */
+  #again(context: Context): Answer {
+    const entries = this.#given(context);
+    const { answer } = context.turn;
+    if (entries.length === 0) return answer;
+    return this.#composer.answered(entries, entries.map((entry) => entry.answer).join(' '), answer.confidence);
   }
 
   /** The last answer with its quotes; a person's own words only where the articles quote somebody. */

@@ -1,7 +1,8 @@
 /** What a conversation adds to a question: who "he" is, what "and where?" is about. */
 
 import type { Analysis, NameMention, Term, TermKind } from './analysis.ts';
-import { type Conversation, type Turn, textBesideQuotes } from './answer.ts';
+import { type Answer, type Conversation, type Turn, textBesideQuotes } from './answer.ts';
+import { fragmentOf } from './rewriting.ts';
 
 /** What earlier turns carry into a question. */
 export interface Context {
@@ -10,10 +11,10 @@ export interface Context {
   /** Terms of its question as asked and as understood. */
   readonly terms: readonly Term[];
   readonly names: readonly NameMention[];
-  /** Those of its question. */
-  readonly asked: readonly NameMention[];
-  /** Whether its question asked for a yes or a no. */
-  readonly yesNo: boolean;
+  /** Its question as asked and as understood. */
+  readonly asked: readonly Analysis[];
+  /** What was told, without the quotes that proved it. */
+  readonly told: Analysis;
 }
 
 /** How much a carried term counts beside one that was said. */
@@ -31,25 +32,39 @@ const POINTING = new Set(
 const OPENING = new Set(['and', 'but', 'or', 'also', 'ok', 'so', 'then', 'oh']);
 
 /** How strongly a question leans on what was said before. */
-export type Dependence = 'whole' | 'opening' | 'pointing' | 'elliptic';
+export type Dependence = 'whole' | 'opening' | 'pointing' | 'elliptic' | 'bare';
 
 const CONTENT: ReadonlySet<TermKind> = new Set(['name', 'date', 'number', 'group']);
 /** A word of less rarity than this says nothing by itself. */
 const RARE = 0.3;
 
 /**
- * `elliptic`: no sentence of its own ("and where?", "why?"); `pointing`: has a pronoun or the like; `opening`: only begins as
- * if it went on ("and when is …"); `whole`: stands alone.
+ * `bare`: says nothing itself of what it is about ("and where?", "why?"); `elliptic`: only names a thing ("and the G7?");
+ * `pointing`: has a pronoun or the like; `opening`: only begins as if it went on ("and when is …"); `whole`: stands alone.
  */
-export function dependenceOf({ terms, words }: Analysis): Dependence {
+export function dependenceOf(analysis: Analysis): Dependence {
+  const { names, terms, words } = analysis;
   const content = terms.filter(({ kind, rarity }) => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE)).length;
+  if (content === 0) return 'bare';
   const texts = words.map(({ text }) => text);
   const opens = OPENING.has(texts[0] ?? '') || /^(?:what|how) about\b/.test(texts.join(' '));
   const short = (opens && content === 1 && texts.length <= 5) || (content === 1 && texts.length <= 2);
-  if (content === 0 || short) return 'elliptic';
+  const fragment = names.length < 2 && (opens || isCorrection(analysis)) ? fragmentOf(analysis).length : 0;
+  if (short || (fragment > 0 && fragment <= LONGEST_FRAGMENT)) return 'elliptic';
   if (texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at))) return 'pointing';
   return opens ? 'opening' : 'whole';
 }
+
+/** More words than this are a sentence. */
+const LONGEST_FRAGMENT = 4;
+
+/** Whether a text is no sentence of its own. */
+export function isShort(analysis: Analysis): boolean {
+  const dependence = dependenceOf(analysis);
+  return dependence === 'elliptic' || dependence === 'bare';
+}
+
+const isUnderstood = ({ entries, gap }: Answer): boolean => entries.length > 0 || gap !== undefined;
 
 /** A "then" in front, "there is", "is there" and a "that" within a sentence point at nothing. */
 const isExpletive = (words: readonly string[], at: number): boolean =>
@@ -66,12 +81,19 @@ export function turnsToName({ words, names, terms }: Analysis, { asked }: Contex
   const [mention] = names;
   const bare = names.length === 1 && !terms.some(({ kind }) => kind !== 'name' && kind !== 'surface');
   if (!mention || !bare || OPENING.has(words[0]?.text ?? '')) return false;
-  return new Set(asked.flatMap(({ name }) => (name.kind === mention.name.kind ? name.id : []))).size !== 1;
+  const before = asked.flatMap((question) => question.names);
+  return new Set(before.flatMap(({ name }) => (name.kind === mention.name.kind ? name.id : []))).size !== 1;
 }
 
 /** Whether the reader takes back what was understood before ("no, I mean …"). */
 export const isCorrection = ({ plain }: Analysis): boolean =>
-  /^(?:no|nah|nope|sorry|oops|wait|actually)?[\s,.!]*(?:sorry[\s,.]*)?(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
+  /^(?:(?:no|nah|nope|sorry|oops|wait|actually|oh|ah)[\s,.!]*)*(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
+    plain,
+  );
+
+/** Whether the reader turns to something else. */
+export const isSwitch = ({ plain }: Analysis): boolean =>
+  /\b(?:back to|(?:different|diff|new|another|other|separate|unrelated) (?:thing|topic|subject|question|matter)|chang(?:e|ing) (?:of |the )?(?:topic|subject)|moving on|something else)\b/i.test(
     plain,
   );
 
@@ -79,14 +101,16 @@ export const isCorrection = ({ plain }: Analysis): boolean =>
 export const bringsNew = ({ names }: Analysis, context: Context): boolean =>
   names.some(({ name }) => !context.names.some((known) => known.name.id === name.id));
 
-/** The last turn of a conversation that had to do with the event. */
+/** The last turn of a conversation that had to do with the event and said what it was about. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
-  const turn = conversation.findLast(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');
+  const about = conversation.filter(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');
+  const turn =
+    about.findLast(({ answer, question }) => isUnderstood(answer) || !isShort(analysed(question))) ?? about.at(-1);
   if (!turn) return undefined;
   const asked = [turn.question, turn.answer.question].map(analysed);
-  const named = asked.flatMap(({ names }) => names);
   // Quotes in the text say more than was asked.
-  const told = turn.answer.verdict === 'answered' ? analysed(textBesideQuotes(turn.answer)) : undefined;
+  const text = analysed(textBesideQuotes(turn.answer));
+  const told = turn.answer.verdict === 'answered' ? text : undefined;
   const faint = <Mention extends { readonly focus: number }>(mention: Mention): Mention => ({
     ...mention,
     focus: mention.focus * TOLD,
@@ -97,9 +121,9 @@ export function contextOf(conversation: Conversation, analysed: (text: string) =
       ...asked.flatMap(({ terms }) => terms),
       ...(told?.terms.filter(({ kind }) => kind === 'name').map(faint) ?? []),
     ],
-    asked: named,
-    names: [...named, ...(told?.names.map(faint) ?? [])],
-    yesNo: asked[0]?.yesNo === true,
+    names: [...asked.flatMap(({ names }) => names), ...(told?.names.map(faint) ?? [])],
+    asked,
+    told: text,
   };
 }
 
@@ -132,11 +156,14 @@ export function completed(analysis: Analysis, context: Context): Analysis {
     .filter(({ name }) => carried.has(`@${name.id}`))
     .map((mention) => ({ ...mention, focus: CARRIED * mention.focus }));
   const asks = keepAsks ? new Set([...carried.keys()].filter((id) => id.startsWith('?'))) : analysis.asks;
+  // "And X?" asks openly what was asked openly before, whatever mark it ends with.
+  const yesNo = analysis.yesNo && !(keepAsks && asks.size > 0);
   return {
     ...analysis,
     terms: [...analysis.terms, ...carried.values()],
     names: [...analysis.names, ...names],
     asks,
-    afterYesNo: context.yesNo,
+    yesNo,
+    afterYesNo: context.asked[0]?.yesNo === true,
   };
 }

@@ -1,6 +1,6 @@
 /** Words as letters, one for each class: a row of words becomes a short text, and a form of words a short pattern over it. */
 import { rankOf } from '../language/english.ts';
-import { plainText, type Word, wordsOf } from '../language/words.ts';
+import { plainText, questionedSentences, type Word, wordsOf } from '../language/words.ts';
 import { Speller } from './speller.ts';
 
 /** Words by the letter of their class. */
@@ -43,6 +43,8 @@ export interface Utterance {
   readonly words: readonly Word[];
   /** Whether a question mark stands in it. */
   readonly isQuestion: boolean;
+  /** Numbers of the sentences that end with one. */
+  readonly questioned: ReadonlySet<number>;
 }
 
 export function utteranceOf(question: string, speller?: Speller): Utterance {
@@ -51,5 +53,5 @@ export function utteranceOf(question: string, speller?: Speller): Utterance {
     const text = speller?.mend(word.text) ?? word.text;
     return text === word.text ? word : { ...word, text };
   });
-  return { words, isQuestion: plain.includes('?') };
+  return { words, isQuestion: plain.includes('?'), questioned: questionedSentences(plain) };
 }

@@ -1,11 +1,11 @@
 /** What a follow-up asks of the last answer itself instead of the event: its proof, whether it is sure, what else there is. */
-import { fillers, functionWords } from '../language/english.ts';
+import { fillers, functionWords, questionWords } from '../language/english.ts';
 import type { Word } from '../language/words.ts';
 import { Alphabet, OTHER, type Utterance } from './letters.ts';
 import { stemOf } from './lexicon.ts';
 
-/** `words`: the very words of a person, where `proof` is those of the articles. */
-export type MetaRequest = 'proof' | 'words' | 'certainty' | 'more';
+/** `words`: the very words of a person, where `proof` is those of the articles; `repeat`: the same once more, or more simply. */
+export type MetaRequest = 'proof' | 'words' | 'certainty' | 'more' | 'repeat';
 
 /** A request about an answer has no more words. */
 const LONGEST = 18;
@@ -27,7 +27,8 @@ const CLASSES = {
   L: 'where',
   W: 'how',
   f: 'from get got find found see read check look',
-  c: 'sure certain positive true legit serious really accurate reliable correct truth',
+  c: 'sure certain true legit serious really accurate reliable correct truth',
+  C: 'positive',
   R: 'real',
   r: 'trust believe',
   m: 'else besides more further additional elaborate expand rest continue',
@@ -38,7 +39,8 @@ const CLASSES = {
   p: 'he she him her his hers',
   y: 'you',
   I: 'i we me us',
-  q: 'what which when',
+  Q: 'what',
+  q: 'which when',
   X: 'exact exactly original actual verbatim literal literally precise precisely',
   e: 'thing things stuff part bit fact facts information info detail details statement there anything something much',
   E: 'come comes up interesting important worth noting knowing list agenda table menu topic topics',
@@ -46,7 +48,13 @@ const CLASSES = {
   T: 'about for behind regarding concerning',
   N: 'no not never',
   D: 'do',
-  '!': 'mean means meant why',
+  B: 'repeat rephrase reword simplify paraphrase clarify explain summarize summarise recap restate eli5 tldr pardon huh eh',
+  S: 'simple simpler simply short shorter shortly easier plain plainly clearer briefly brief english version',
+  M: 'mean means meant',
+  P: 'make put',
+  u: 'understand follow',
+  1: 'again',
+  '!': 'why',
 } as const;
 
 interface Form {
@@ -58,18 +66,20 @@ interface Form {
 }
 
 const FORMS: readonly Form[] = [
-  { kind: 'words', has: /p[X]*w|^[IT]*[vw]p$/, never: /[hLmn]/ },
-  { kind: 'certainty', has: /[yt].*c|c.*[yt]|^T?c+$|^TR|t.*R|r[yt]/, never: /[hLnwspokmqaZ]|Ic|Wc*[^yI]*$/ },
-  { kind: 'more', has: /m|^GO|qZ|Z.*e/, never: /[hLnwvpcNWr]|yD$/ },
-  { kind: 'proof', has: /W.*[yI]k/, never: /[pmo]/ },
-  { kind: 'proof', has: /s[tT]*h|h[_w]*[sk][tT]*|Ah|hw/, never: /[pmqaL]|ht|h[sk].*[IT]/ },
-  { kind: 'proof', has: /L.*(?:[sa]|t.*f|f.*t)|[fa]L.*t/, never: /[pmhqk]/ },
-  { kind: 'proof', has: /X.*s|s.*X|X[Xa]*$/, never: /[pmhLk]/ },
-  { kind: 'proof', has: /[nw]|v[eya]*[toan]|^v$/, never: /[pmcN]|h.*v/ },
+  { kind: 'repeat', has: /^y?[BI]+[mS1w]*$|^y?B[It]|^[yI]*m?S+w?$|[skP].*S/, never: /[hLncpXFNQq]|^I$/ },
+  { kind: 'repeat', has: /^(?:y?[skE]?[It]*|Qt)1$|^[Ot]?Q[Dt]*[yt]M$|^ID?N[uf]t?$/, never: /[hL]/ },
+  { kind: 'words', has: /p[X]*w|^[IT]*[vw]p$/, never: /[hLmnM]/ },
+  { kind: 'certainty', has: /[yt].*c|c.*[yt]|y.*C|^T?c+$|^TR|t.*R|r[yt]/, never: /[hLnwspokmQqaZM]|Ic|Wc*[^yI]*$/ },
+  { kind: 'more', has: /m|^GO|[Qq]Z|Z.*e/, never: /[hLnwvpcNWrM]|yD$/ },
+  { kind: 'proof', has: /W.*[yI]k/, never: /[pmoM]/ },
+  { kind: 'proof', has: /s[tT]*h|h[_w]*[sk][tT]*|Ah|hw/, never: /[pmQqaLM]|ht|h[sk].*[IT]/ },
+  { kind: 'proof', has: /L.*(?:[sa]|t.*f|f.*t)|[fa]L.*t/, never: /[pmhQqkM]/ },
+  { kind: 'proof', has: /X.*s|s.*X|X[Xa]*$/, never: /[pmhLkM]/ },
+  { kind: 'proof', has: /[nw]|v[eya]*[toan]|^v$/, never: /[pmcNM]|h.*v/ },
 ];
 
 /** A form needs one of these. */
-const TELLING = /[nwvscmrGkfXhZLR]/;
+const TELLING = /[nwvscCmrGkfXhZLRBSM1u]/;
 /** What a request is about, where it says so: the words after it count nothing when the last answer was about them. */
 const TOPIC = /(?:[TcsoO]|[cs]t)(x.*)$/;
 
@@ -77,7 +87,22 @@ export class MetaReader {
   readonly #alphabet = new Alphabet(CLASSES);
 
   /** The request that a few words make about the last answer, if they do; `known`: the words of it and of its question. */
-  requestOf({ words, isQuestion }: Utterance, known: () => readonly Word[]): MetaRequest | undefined {
+  requestOf(utterance: Utterance, known: () => readonly Word[]): MetaRequest | undefined {
+    const { words, isQuestion } = utterance;
+    return this.#requestIn(words, isQuestion, known) ?? this.#remarkedOn(utterance, known);
+  }
+
+  /** "Really? She was so sure of it.": the request is all that asks for anything. */
+  #remarkedOn({ words, questioned }: Utterance, known: () => readonly Word[]): MetaRequest | undefined {
+    const first = words[0]?.sentence ?? 0;
+    const remark = words.filter(({ sentence }) => sentence !== first);
+    if (remark.length === 0 || questioned.size !== 1 || !questioned.has(first)) return undefined;
+    if (remark.some(({ text }) => questionWords.has(text))) return undefined;
+    const request = this.#requestIn(words.slice(0, -remark.length), true, known);
+    return request === 'more' ? undefined : request;
+  }
+
+  #requestIn(words: readonly Word[], isQuestion: boolean, known: () => readonly Word[]): MetaRequest | undefined {
     if (words.length === 0 || words.length > LONGEST) return undefined;
     const all = words.map((word) => this.#letterOf(word));
     const letters = all.join('').replaceAll(GLUE, '');
@@ -96,3 +121,17 @@ export class MetaReader {
     return letter === OTHER && (functionWords.has(word.text) || fillers.has(word.text)) ? GLUE : letter;
   }
 }
+
+/** Words in -ly that tell no manner. */
+const NO_MANNER = new Set(
+  'only nearly early family july really ally italy supply reply likely hardly possibly probably'.split(' '),
+);
+
+const isManner = ({ text }: Word): boolean => text.length > 4 && text.endsWith('ly') && !NO_MANNER.has(text);
+
+/** "Gently?", "how gently": asks only in which manner something was done, of an answer that tells a manner. */
+export function asksManner(words: readonly Word[], told: readonly Word[]): boolean {
+  const content = words.filter(({ text }) => !functionWords.has(text) && !fillers.has(text));
+  return content.length === 1 && content.every(isManner) && words.length <= MANNER_WORDS && told.some(isManner);
+}
+const MANNER_WORDS = 3;

@@ -10,12 +10,14 @@ import {
   contextOf,
   type Dependence,
   dependenceOf,
-  isCorrection,
+  isShort,
+  isSwitch,
   turnsToName,
 } from './conversation.ts';
 import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { Recent } from './recent.ts';
+import { askedOf, fragmentOf, isSequel, namesAnother, personsFor, rewritingsOf, tells } from './rewriting.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -24,8 +26,17 @@ import { BOUNDS } from './verdict.ts';
 const RELATED_GAIN = 0.05;
 /** How much an entry that was just given loses when something else is asked for. */
 const GIVEN_LOSS = 0.5;
-/** By how much a question that leans on the conversation may be less sure with it than without it and still be read with it. */
-const LEANING_TOLERANCE = 0.25;
+/** What it costs the reading by itself of a question that leans on the conversation. */
+const LEANING_COST = 0.25;
+
+/** What it costs a reading that a thing was only named, by itself. */
+const NAMED_COST = 0.1;
+/** What it costs a reading that it asks of what was told, instead of what was asked before. */
+const TOLD_COST = 0.3;
+/** Share of an entry's phrasings from which it is asked for a kind of thing. */
+const ASKED = 0.15;
+/** Confidence in what only repeats the last answer. */
+const UNSURE = 0.19;
 
 /** Kinds of thing that one clause may ask for together. */
 const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
@@ -38,6 +49,12 @@ const MOST_SPLIT = 3;
 
 /** Characters of the longest question that is remembered; a bound on the memory that somebody can make it take. */
 const LONGEST = 1000;
+
+/** One way to understand a question, and how much less it counts than another that is as sure. */
+interface Reading {
+  readonly understanding: Understanding;
+  readonly cost: number;
+}
 
 /** An understanding whose best entry is sure enough to answer. */
 export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
@@ -65,29 +82,128 @@ export class Reader {
   /**
    * The question by itself or with what the conversation adds, whichever it was meant as. `sense` is of the question by itself.
    */
-  understand(
-    question: string,
-    context: Context | undefined,
-    tolerance = LEANING_TOLERANCE,
-    sense?: Sense,
-  ): Understanding {
+  understand(question: string, context: Context | undefined, sense?: Sense): Understanding {
     const alone = this.#understandAlone(question, sense);
     const dependence = dependenceOf(alone.analysis);
-    const [best] = alone.candidates;
-    const apart = dependence === 'whole' && tolerance > 0;
-    if (!context || apart || isWrittenDown(best, dependence) || this.#isUnrelated(alone.analysis)) return alone;
-    if (dependence === 'whole' && isAnswered(alone)) return alone;
-    if (isAnswered(alone) && (dependence === 'opening' || isCorrection(alone.analysis))) return alone;
-    if (isAnswered(alone) && dependence === 'pointing' && bringsNew(alone.analysis, context)) return alone;
-    if (isAnswered(alone) && (turnsToName(alone.analysis, context) || asksAnew(alone, context))) return alone;
-    const inContext = this.#comprehension.understand(
+    if (!context || dependence === 'whole' || isSwitch(alone.analysis) || this.#standsAlone(alone, dependence, context))
+      return alone;
+    const readings = this.#readingsOf(question, alone, dependence, context);
+    const [best] = readings
+      .map(({ understanding, cost }) => ({ understanding, worth: this.#sureness(understanding, context) - cost }))
+      .sort((a, b) => b.worth - a.worth);
+    return best ? this.#unlessBesides(best.understanding, context) : alone;
+  }
+
+  /** A part of a question: it leans on the parts before it only where it is hardly understood by itself. */
+  #understandPart(part: string, before: Context | undefined): Understanding {
+    const alone = this.#understandAlone(part);
+    const dependence = dependenceOf(alone.analysis);
+    if (!before || this.#standsAlone(alone, dependence, before)) return alone;
+    const carried = this.#carried(part, alone, before);
+    if (isShort(alone.analysis)) return this.#unlessBesides(carried, before);
+    if (alone.confidence >= Math.max(BOUNDS.part, carried.confidence)) return alone;
+    return certainty(carried) >= certainty(alone) ? carried : alone;
+  }
+
+  /** Whether what was said before plays no part in a question. */
+  #standsAlone(alone: Understanding, dependence: Dependence, context: Context): boolean {
+    const { analysis, candidates } = alone;
+    if (this.#isUnrelated(analysis)) return true;
+    if (personsFor(analysis, context).length > 0) return false;
+    if (isWrittenDown(candidates[0], analysis)) return true;
+    if (!isAnswered(alone) || this.#correctsOther(alone, context)) return false;
+    if (turnsToName(analysis, context) || asksAnew(alone, context)) return true;
+    return (
+      dependence === 'whole' || dependence === 'opening' || (dependence === 'pointing' && bringsNew(analysis, context))
+    );
+  }
+
+  /** A question with the terms of the conversation. */
+  #carried(question: string, alone: Understanding, context: Context): Understanding {
+    return this.#weighed(
       question,
       (analysis) => completed(analysis, context),
       preferencesOf(alone, context, this.#composer),
     );
-    if (dependence === 'elliptic') return inContext;
-    if (tolerance === 0 && alone.confidence >= Math.max(BOUNDS.part, inContext.confidence)) return alone;
-    return certainty(inContext) >= certainty(alone) - tolerance ? inContext : alone;
+  }
+
+  /** What a question may have been meant as in its conversation. */
+  #readingsOf(question: string, alone: Understanding, dependence: Dependence, context: Context): Reading[] {
+    const { analysis } = alone;
+    const given = new Map(context.turn.answer.entries.map((id) => [id, -GIVEN_LOSS] as const));
+    const other = (text: string, cost: number): Reading => ({
+      understanding: this.#weighed(`${text}${markOf(analysis)}`, undefined, given),
+      cost,
+    });
+    const rewritten = rewritingsOf(analysis, context, this.#comprehension.analyser.lexicon);
+    const told = dependence === 'bare' ? this.#askedOfTold(analysis, context) : [];
+    return [
+      { understanding: this.#carried(question, alone, context), cost: 0 },
+      ...this.#aloneOf(alone, dependence),
+      // What is asked of another in the same words takes nothing for granted that was not granted before.
+      ...rewritten
+        .map(({ text, cost }) => other(text, cost))
+        .filter(({ understanding }) => understanding.stance !== 'wrong'),
+      ...told.map((text) => other(text, TOLD_COST)).filter(({ understanding }) => this.#isAskedFor(understanding)),
+    ];
+  }
+
+  /** A question by itself, where it says what it is about; of one that only names a thing, the thing. */
+  #aloneOf(alone: Understanding, dependence: Dependence): Reading[] {
+    if (dependence === 'bare') return [];
+    if (dependence !== 'elliptic') return [{ understanding: alone, cost: LEANING_COST }];
+    const fragment = fragmentOf(alone.analysis).map(({ text }) => text);
+    if (fragment.length === 0) return [];
+    const named = this.#weighed(`${fragment.join(' ')}${markOf(alone.analysis)}`);
+    const content = named.analysis.terms.filter(({ kind }) => kind !== 'function');
+    return [{ understanding: named, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
+  }
+
+  /** What is asked of what was told last. */
+  #askedOfTold(analysis: Analysis, { turn }: Context): string[] {
+    if (analysis.asks.size === 0) return [];
+    return turn.answer.entries.flatMap((id) => {
+      const told = this.#composer.entry(id)?.answer.split(/(?<=[.;:])\s/)[0];
+      return told ? [askedOf(told, analysis)] : [];
+    });
+  }
+
+  /** How sure it is what a question is about, whether the articles answer it or not. */
+  #sureness(understanding: Understanding, context: Context): number {
+    const right = this.#isBesides(understanding, context) ? 0 : understanding.confidence;
+    return Math.max(right, (1 - right) * Math.min(1, understanding.other?.score ?? 0));
+  }
+
+  #unlessBesides(understanding: Understanding, context: Context): Understanding {
+    if (!this.#isBesides(understanding, context)) return understanding;
+    return { ...understanding, confidence: Math.min(understanding.confidence, UNSURE) };
+  }
+
+  /** Whether the best entry is besides the point. */
+  #isBesides(understanding: Understanding, context: Context): boolean {
+    return this.#correctsOther(understanding, context) || this.#repeats(understanding, context);
+  }
+
+  /** Whether it corrects what was never spoken of. */
+  #correctsOther({ contradiction }: Understanding, { turn }: Context): boolean {
+    const given = turn.answer.entries;
+    if (!contradiction || given.length === 0) return false;
+    return !given.some((id) => [id, ...(this.#composer.entry(id)?.related ?? [])].includes(contradiction.entry.id));
+  }
+
+  /** Whether it says what was just told, although something else is asked of which it says nothing. */
+  #repeats(understanding: Understanding, { turn, told }: Context): boolean {
+    const { analysis, contradiction, entry } = understanding;
+    if (!entry || contradiction || !turn.answer.entries.includes(entry.target.item.id)) return false;
+    if (isSequel(analysis) || namesAnother(told, analysis)) return true;
+    return !this.#isAskedFor(understanding) && !tells(told, analysis);
+  }
+
+  /** Whether the best entry is now and then asked for the kind of thing that is asked, where that is a certain kind. */
+  #isAskedFor({ entry, analysis }: Understanding): boolean {
+    const asks = [...analysis.asks].filter((ask) => SEPARATE_ASKS.has(ask));
+    if (!entry || asks.length === 0) return true;
+    return this.#comprehension.matcher.sharesOf(entry.target, asks).some((share) => share >= ASKED);
   }
 
   /**
@@ -107,7 +223,7 @@ export class Reader {
     }
     let before = context;
     const understood = parts.flatMap((part) => {
-      const understanding = this.understand(part, before, 0);
+      const understanding = this.#understandPart(part, before);
       before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
       return this.#finer(part, understanding);
     });
@@ -122,6 +238,13 @@ export class Reader {
     return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
   }
 
+  /** What a text is understood as; where no gap competes the verdict is too sure of a word or two. */
+  #weighed(...question: Parameters<Comprehension['understand']>): Understanding {
+    const understanding = this.#comprehension.understand(...question);
+    const { confidence, entry, other } = understanding;
+    return other || !entry ? understanding : { ...understanding, confidence: Math.min(confidence, entry.score) };
+  }
+
   /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
   #isUnrelated({ terms, asks }: Analysis): boolean {
     const content = terms.filter(({ kind }) => kind === 'stem' || kind === 'name' || kind === 'group');
@@ -129,8 +252,8 @@ export class Reader {
   }
 
   #understandAlone(question: string, sense?: Sense): Understanding {
-    if (sense) return this.#comprehension.understand(question, undefined, undefined, sense);
-    return remembered(this.#understood, question, () => this.#comprehension.understand(question));
+    if (sense) return this.#weighed(question, undefined, undefined, sense);
+    return remembered(this.#understood, question, () => this.#weighed(question));
   }
 
   /** What is asked together in a question of one part, by the first of the ways that tells several things apart; none where no way does. */
@@ -159,7 +282,7 @@ export class Reader {
         asks: new Set([ask]),
         terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
       });
-    return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
+    return asks.map((ask) => this.#weighed(question, alone(ask)));
   }
 
   /** "Who are A and B?": one clause that asks the same of two things, each understood by itself. */
@@ -173,7 +296,7 @@ export class Reader {
         terms: analysis.terms.filter(({ id }) => id !== dropped),
         names: analysis.names.filter(({ name }) => `@${name.id}` !== dropped),
       });
-    const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
+    const understood = [pair[1], pair[0]].map((dropped) => this.#weighed(question, without(dropped)));
     return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
   }
 
@@ -183,10 +306,10 @@ export class Reader {
    */
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
     const pairs = splitsOf(question).flatMap((sides) => {
-      const left = this.#comprehension.understand(sides[0]);
-      if (left.confidence < SURE_JOINED || dependenceOf(left.analysis) === 'elliptic') return [];
-      const right = this.#comprehension.understand(sides[1]);
-      if (right.confidence < SURE_JOINED || dependenceOf(right.analysis) === 'elliptic') return [];
+      const left = this.#weighed(sides[0]);
+      if (left.confidence < SURE_JOINED || isShort(left.analysis)) return [];
+      const right = this.#weighed(sides[1]);
+      if (right.confidence < SURE_JOINED || isShort(right.analysis)) return [];
       if (left.entry?.target === right.entry?.target) return [];
       return [{ sides, parts: [left, right], sure: Math.min(left.confidence, right.confidence) }];
     });
@@ -200,7 +323,7 @@ export class Reader {
 
   /** "Date and city": a list of keywords, each understood by itself. */
   #understandKeywords(question: string): Understanding[] {
-    const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
+    const understood = keywordsOf(question).map((part) => this.#weighed(part));
     return understood.every(isAnswered) ? understood : [];
   }
 }
@@ -217,6 +340,9 @@ export function isAnswered(understanding: Understanding): understanding is Answe
   return understanding.entry !== undefined && understanding.confidence >= BOUNDS.answer;
 }
 
+/** The question mark that a question ends with. */
+const markOf = ({ plain }: Analysis): string => (/\?\s*$/.test(plain) ? '?' : '');
+
 /** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
 function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
   const other = analysis.words.some(({ text }) => text === 'other' || text === 'else' || text === 'another');
@@ -229,10 +355,10 @@ function preferencesOf({ analysis }: Understanding, { turn }: Context, composer:
 }
 
 /** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
-function isWrittenDown(best: Candidate | undefined, dependence: Dependence): boolean {
+function isWrittenDown(best: Candidate | undefined, analysis: Analysis): boolean {
   if (!best?.verbatim) return false;
   const { target, phrasing } = best;
-  return dependence !== 'elliptic' || target.kind === 'chat' || phrasing === 0;
+  return !isShort(analysis) || target.kind === 'chat' || phrasing === 0;
 }
 
 /**

@@ -81,11 +81,16 @@ export const fillers = list(`
   um uh uhm hmm hm er erm ah oh hey yo hi hello ok okay k kk alright aight well so like bro bruh dude man guys folks lol lmao haha pls plz please
   kindly sir madam tho though anyway basically literally actually honestly frankly just thx thanks btw fyi imo tbh ngl fr
   yeah yep nah yes sorry quick quickly question asking ask wonder wondering curious gonna gotta kinda sorta smth idk
+  wow whoa gosh jeez yikes ha goodness heavens
   exactly precisely really again once more remind reminder supposed apparently allegedly damn heck hell wtf omg dear
   someone somebody anybody anyone everyone friend maybe perhaps right correct true mister mr mrs ms`);
 
 /** Whole turns of phrase that only introduce a question. Removed before anything is matched. */
 export const introductions: readonly RegExp[] = [
+  /^(?:(?:ok|okay|hey|hi|hello|yo|dear) )*(?:siri|alexa|cortana)\b/g,
+  /^(?:(?:ok|okay|hey|hi|hello|yo|dear) )+(?:google|bot|chatbot|assistant|there|everyone|everybody|all|guys|folks)\b/g,
+  /^(?:(?:ok|okay|k|ah|oh|right|alright|great|cool|nice|perfect|well|no|yes) )*(?:thanks|thank (?:you|u)|thx|tysm|ty|merci|cheers|gracias|danke|gotcha|got it|much obliged|noted|understood|good to know|fair enough)(?: (?:a lot|a bunch|so much|very much|mate|man|dear|love|bro|dude|buddy|friend|my friend|bot|for that|for this))*\b(?: and\b)?/g,
+  /^(?:(?:ok|okay|k|so|right|alright|well|anyway|now) )*(?:(?:going |coming |let us go |lets go )?back to\b|(?:a )?(?:different|diff|new|another|separate|unrelated) (?:thing|topic|subject|question|matter)\b|moving on\b)/g,
   /\b(?:yes or no|true or false|y or n)\b/g,
   /^(?:no |nah |nope |sorry |oops |wait |actually |but )*(?:i|we) (?:meant|mean|wanted|was asking|am asking|were asking)(?: to (?:say|ask|know))?(?: about)?\b/g,
   /\b(?:can|could|would|will) (?:you|u|someone|anyone|somebody|anybody)(?: please| kindly| pls)?(?: just)? (?:tell|say|explain|remind|give|show|clarify|inform|enlighten|let|help|run)(?: to)?(?: me| us)?(?: know| understand)?(?: through)?\b/g,

@@ -149,7 +149,7 @@ const INTRODUCTION = new RegExp(introductions.map(({ source }) => `(?:${source})
 
 /** One of these stands in every introduction: a text without them needs no closer look. */
 const INTRODUCING = new Set(
-  'tell say explain remind inform give show clarify enlighten let help run know wondering curious interested confused understand learn find ask get remember recall inquire enquire true correct right so case article articles text texts source sources coverage report reports paper papers said reported written'.split(
+  'tell say explain remind inform give show clarify enlighten let help run know wondering curious interested confused understand learn find ask get remember recall inquire enquire true correct right so case article articles text texts source sources coverage report reports paper papers said reported written siri alexa cortana google bot chatbot assistant there everyone everybody all guys folks thanks thank thx tysm ty merci cheers gracias danke gotcha got obliged noted understood fair meant mean wanted asking back thing topic subject question matter moving'.split(
     ' ',
   ),
 );

@@ -197,6 +197,81 @@ describe('a conversation', () => {
       ['how much does the summit cost', 'who meets?'],
       ['cost', 'who-meets'],
     ],
+    // What is named takes the place of what was asked about.
+    [
+      ['where will the nato summit be held', 'n the g7', 'and the one with the eu?'],
+      ['nato-place', 'g7-place', 'eu-summit-place'],
+    ],
+    [
+      ['when does biden meet xi jinping', 'oops no i meant putin'],
+      ['other-events', 'summit-date'],
+    ],
+    [
+      ['What topics will Biden and Putin talk about according to the Kremlin?', 'And the American side?'],
+      ['agenda', 'agenda-both-sides'],
+    ],
+    [
+      ["who's peskov", 'and lavrov?', 'is he married'],
+      ['who-is-peskov', 'who-is-lavrov', 'private-life'],
+    ],
+    // What is named says by itself what it is about.
+    [
+      ['ukraine?', 'ok and corona', 'what about climate'],
+      ['ukraine', 'covid', 'other-topics'],
+    ],
+    // A pronoun stands for whom the answer named.
+    [
+      ['How did the Kremlin rate the Reykjavik meeting?', "Right. What's his job?"],
+      ['peskov-said', 'who-is-peskov'],
+    ],
+    [
+      ['which of his opponents sits in jail', 'for how long?', 'What had happened to him before that'],
+      ['who-is-navalny', 'navalny-details', 'navalny-fate'],
+    ],
+    // What is asked of an answer is not what it said.
+    [
+      ["What's the mood between Washington and Moscow?", 'how come'],
+      ['relations', 'why-tense'],
+    ],
+    [
+      ['trump took whose side???', 'over who', 'omg why'],
+      ['trump-took-side', 'trump-took-side', 'not-in-articles'],
+    ],
+    [
+      ['How did the Kremlin rate the Reykjavik meeting?', 'why?'],
+      ['peskov-said', 'not-in-articles'],
+    ],
+    [
+      ['what does the white house hope for', 'and the kremlin'],
+      ['white-house-hope', 'putin-view'],
+    ],
+    [
+      ['Is Navalny dead?', 'and then?'],
+      ['navalny-fate', 'not-in-articles'],
+    ],
+    // ... but where it said that too.
+    [
+      ['is it their first meeting', 'since when'],
+      ['first-meeting', 'first-meeting'],
+    ],
+    [
+      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?'],
+      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
+    ],
+    // What was never spoken of is not corrected.
+    [
+      ['who are the western allies of biden', 'is turkey one of them'],
+      ['western-allies', 'which-allies'],
+    ],
+    // Who turns to something else asks without what was said before.
+    [
+      ['which prison is navalny in', 'ok back to the summit, june what'],
+      ['navalny-details', 'summit-date'],
+    ],
+    [
+      ['did trump believe his spies', 'Wow. New topic: where does Biden meet Putin?'],
+      ['trump-took-side', 'summit-city'],
+    ],
     // What has nothing to do with the event leans on nothing, and is forgotten.
     [
       ['when is the summit?', 'flurb', 'and where?'],
@@ -226,6 +301,28 @@ describe('a conversation', () => {
     expect(second?.text).toContain('“to restore predictability and stability to the U.S.-Russia relationship”');
     expect(second?.citations).toEqual(first?.citations);
   });
+
+  it('says no yes or no to what goes on with an open question', () => {
+    const [, second] = converse('what is nord stream 2?', 'so its oil?');
+    expect(second).toMatchObject({ entries: ['nord-stream'], text: expect.not.stringMatching(/^(?:Yes|Not so)\b/) });
+    expect(converse('when is the summit?', 'in july?')[1]?.text).toMatch(/^No, not July\./);
+  });
+
+  it.each(['Sorry, can you put that more simply?', 'come again?', 'What do you mean?'])(
+    'repeats its last answer with its proof: %s',
+    (request) => {
+      const [first, second] = converse('what is the goal of the summit?', request);
+      expect(second).toEqual(first);
+    },
+  );
+
+  it.each(['source?', 'who says so', 'are you sure? my brother knows it', 'say that again'])(
+    'stands by a refusal: %s',
+    (request) => {
+      const [first, second] = converse('which hotel does putin sleep in', request);
+      expect(second).toEqual(first);
+    },
+  );
 
   it('says something new when asked what else there is', () => {
     const [first, second] = converse('Does the White House want to work with Russia on nuclear weapons?', 'what else?');

@@ -107,6 +107,40 @@ describe('a request for the words of a person', () => {
   );
 });
 
+describe('a request to say it once more', () => {
+  it.each([
+    'simpler please',
+    'can you say that again?',
+    'Please you can say again more simple?',
+    'say it in simple words',
+    'in plain english pls',
+    'put it simply',
+    'make it shorter',
+    'the short version',
+    'could you explain that',
+    'repeat that please',
+    'eli5',
+    'what do you mean?',
+    'what does that mean',
+    'what was that again?',
+    'sorry, I do not understand',
+    'i dont get it',
+    'huh?',
+    'pardon?',
+    'come again?',
+    'again please',
+  ])('%s', (question) => expect(read(question)).toBe('repeat'));
+});
+
+describe('a request with a remark behind it', () => {
+  it.each([
+    ['Really? My aunt was ever so certain.', 'certainty'],
+    ['are you sure? i heard otherwise on the bus', 'certainty'],
+    ['Says who? Nobody at work knew about it.', 'proof'],
+    ['Sorry, what do you mean? I am a bit slow today.', 'repeat'],
+  ])('%s', (question, request) => expect(read(question)).toBe(request));
+});
+
 describe('no request about the last answer', () => {
   it.each([
     'is Norway a source of gas',
@@ -151,5 +185,13 @@ describe('no request about the last answer', () => {
     'is that the real reason',
     'show me the captain',
     'more ferries or fewer ferries',
+    'when was that again',
+    'is it simple to sail there',
+    'was that easier then',
+    'no i meant the mayor',
+    'what does the mayor mean by that',
+    'explain the fares',
+    'really? and when does it sail?',
+    'this time?',
   ])('%s', (question) => expect(read(question)).toBeUndefined());
 });

@@ -59,6 +59,15 @@ describe('words', () => {
     ['i was wondering if they agree', ['they', 'agree']],
     ['do you know who won', ['who', 'won']],
     ['tell me', ['tell', 'me']],
+    ['ok google who won', ['who', 'won']],
+    ['Siri, and when', ['and', 'when']],
+    ['hi everyone, who won', ['who', 'won']],
+    ['Thanks a lot! And who won?', ['who', 'won']],
+    ['cheers mate. who won', ['who', 'won']],
+    ['thank you', ['thank', 'you']],
+    ['hey bot', ['hey', 'bot']],
+    ['did google win', ['did', 'google', 'win']],
+    ['is there a bot', ['is', 'there', 'a', 'bot']],
   ])('lose what only introduces a question: %j', (text, expected) => {
     expect(withoutIntroductions(wordsOf(text)).map((word) => word.text)).toEqual(expected);
   });

@@ -1,0 +1,135 @@
+/** What a follow-up would be as a question of its own: "and nato?" after "where is the g7" is "where is the nato". */
+import type { Name } from '../knowledge/knowledge-base.ts';
+import { auxiliaries, fillers, functionWords, questionWords } from '../language/english.ts';
+import type { Word } from '../language/words.ts';
+import type { Analysis } from './analysis.ts';
+import type { Context } from './conversation.ts';
+import type { Lexicon, Piece } from './lexicon.ts';
+
+/** A question of its own that a follow-up may have been meant as. */
+export interface Rewriting {
+  readonly text: string;
+  /** What it costs beside a likelier one: 0 to 1, as sureness counts. */
+  readonly cost: number;
+}
+
+/** How much less likely each person is than the one named before, to be the one that "he" stands for. */
+const FARTHER = 0.05;
+/** So many persons "he" may stand for. */
+const MOST_PERSONS = 3;
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** What only leads to the thing that a follow-up names. */
+const LEAD = list(
+  'and but or also ok okay k so then oh oops ah well no nah nope sorry wait right hmm what how about for by of in at the i meant mean',
+);
+/** What may follow it. */
+const TRAIL = list('then too instead though tho please pls either also side part bit one ones');
+const PERSONAL = list('he him his she her hers');
+const POINTING = list('and but so ok oh then tho though it that this there they them these those');
+const ONES = list('one ones');
+
+/** Names of these kinds are parties alike. */
+const PARTIES: ReadonlySet<string> = new Set(['place', 'organisation']);
+
+const areAlike = (a: Name, b: Name): boolean => a.kind === b.kind || (PARTIES.has(a.kind) && PARTIES.has(b.kind));
+
+const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
+
+const isContent = ({ text }: Word): boolean => !functionWords.has(text) && !fillers.has(text);
+
+/** Words with others in the place of some. */
+const replaced = (words: readonly Word[], { from, to }: Pick<Piece, 'from' | 'to'>, by: string): string =>
+  [textOf(words.slice(0, from)), by, textOf(words.slice(to))].filter((text) => text !== '').join(' ');
+
+/** The thing that a follow-up names and asks nothing more of ("what about the G7 then?"); empty where it asks or tells. */
+export function fragmentOf({ words }: Analysis): readonly Word[] {
+  const from = words.findIndex(({ text }) => !LEAD.has(text));
+  const to = words.findLastIndex(({ text }) => !TRAIL.has(text)) + 1;
+  const fragment = from < 0 ? [] : words.slice(from, to);
+  return fragment.some(({ text }) => questionWords.has(text) || auxiliaries.has(text)) ? [] : fragment;
+}
+
+/** "Since when?" of something that was told: "since when are they tense". */
+export function askedOf(statement: string, { words }: Analysis): string {
+  const asking = words.filter(({ text }) => !POINTING.has(text) && !auxiliaries.has(text));
+  return `${textOf(asking)} ${statement}`;
+}
+
+/** The questions that a follow-up may have been meant as, with the words of the last one or of its answer. */
+export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexicon): Rewriting[] {
+  const texts = [
+    ...context.asked.flatMap((asked) => replacedIn(asked, analysis, lexicon)),
+    ...context.asked.flatMap((asked) => headedBy(asked, analysis, lexicon)),
+  ];
+  const persons = personsFor(analysis, context).slice(0, MOST_PERSONS);
+  return [
+    ...[...new Set(texts)].map((text) => ({ text, cost: 0 })),
+    ...persons.map((name, rank) => ({ text: resolvedTo(name, analysis), cost: rank * FARTHER })),
+  ];
+}
+
+/** The last question with what the follow-up names in the place of each thing of the same kind. */
+function replacedIn(asked: Analysis, analysis: Analysis, lexicon: Lexicon): string[] {
+  const fragment = fragmentOf(analysis);
+  const [said, ...others] = lexicon.pieces(fragment).flatMap(({ name }) => name ?? []);
+  if (!said || others.length > 0) return [];
+  return lexicon
+    .pieces(asked.words)
+    .filter(({ name }) => name && name.id !== said.id && areAlike(name, said))
+    .map((piece) => replaced(asked.words, piece, textOf(fragment)));
+}
+
+/** "The gas ones", with each thing of the last question that "ones" may stand for. */
+function headedBy(asked: Analysis, { words }: Analysis, lexicon: Lexicon): string[] {
+  const at = words.findLastIndex(({ text }) => ONES.has(text));
+  const before = words[at - 1];
+  if (!before || !isContent(before)) return [];
+  return lexicon
+    .pieces(asked.words)
+    .filter(({ name, from, to }) => !name && asked.words.slice(from, to).some(isContent))
+    .map(({ from, to }) => replaced(words, { from: at, to: at + 1 }, textOf(asked.words.slice(from, to))));
+}
+
+/**
+ * Whom a pronoun may stand for: persons that were named, in the last question and its answer first; none that the question itself
+ * names. To "was it …?" the answer may say who it was.
+ */
+export function personsFor({ words, names }: Analysis, { told, asked }: Context): Name[] {
+  if (!words.some(({ text }) => PERSONAL.has(text))) return [];
+  const own = new Set(names.map(({ name }) => name.id));
+  const [question] = asked;
+  const topics = new Set(question?.yesNo ? [] : question?.names.map(({ name }) => name.id));
+  const named = [told, ...asked].flatMap((text) => text.names.map(({ name }) => name));
+  const persons = named.filter((name) => name.kind === 'person' && name.known && !own.has(name.id));
+  const inOrder = [...persons.filter(({ id }) => topics.has(id)), ...persons];
+  return [...new Map(inOrder.map((name) => [name.id, name])).values()];
+}
+
+const SEQUEL = list('then next after afterwards later last');
+
+/** Whether only what came next is asked ("and then?"). */
+export const isSequel = ({ words }: Analysis): boolean =>
+  words.some(({ text }) => SEQUEL.has(text)) &&
+  words.every(({ text }) => SEQUEL.has(text) || LEAD.has(text) || POINTING.has(text));
+
+/** Words that lead to a part of a sentence: "since when?" asks for what an answer may have said with "since". */
+const PREPOSITIONS = list('since over about against for');
+
+/** Whether what was told says for itself what is asked of it with a preposition ("since when?"). */
+export function tells(told: Analysis, { words }: Analysis): boolean {
+  const at = words.findIndex(({ text }) => questionWords.has(text));
+  const before = words[at - 1]?.text ?? '';
+  const leads = (word: string): boolean => told.words.some(({ text }) => text === word);
+  return before === 'to' ? leads('told') : PREPOSITIONS.has(before) && leads(before);
+}
+
+/** Whether somebody or something is named of which nothing was told. */
+export const namesAnother = (told: Analysis, analysis: Analysis): boolean =>
+  fragmentOf(analysis).length > 0 &&
+  analysis.names.some(({ focus }) => focus === 1) &&
+  !analysis.names.some(({ name, focus }) => focus === 1 && told.names.some((known) => known.name.id === name.id));
+
+const resolvedTo = (name: Name, { words }: Analysis): string =>
+  words.map(({ text }) => (PERSONAL.has(text) ? (name.aliases[0] ?? text) : text)).join(' ');
