@@ -32,11 +32,13 @@ export function ask({ conversations }: Group, answerer: Answerer): Asked[] {
 /** Looks behind the answers: how a question was understood, and what its best entry would have answered. */
 export class Insight {
   readonly #composer: Composer;
+  readonly #comprehension: Comprehension;
   readonly #reader: Reader;
 
   constructor(knowledge: KnowledgeBase) {
     this.#composer = new Composer(knowledge);
-    this.#reader = new Reader(new Comprehension(knowledge), this.#composer);
+    this.#comprehension = new Comprehension(knowledge);
+    this.#reader = new Reader(this.#comprehension, this.#composer);
   }
 
   /** The question as it is understood as a whole, in its conversation. */
@@ -51,10 +53,15 @@ export class Insight {
   surestOf(asked: Asked): Claim {
     const { question, grade: given } = asked;
     if (given.answer.verdict === 'answered') return { confidence: given.answer.confidence, right: given.right };
-    const { entry, stance, contradiction, confidence } = this.understandingOf(asked);
+    const understanding = this.understandingOf(asked);
+    const { entry, contradiction, confidence } = understanding;
     if (!entry) return { confidence: 0, right: false };
     const { item } = entry.target;
-    const answer = this.#composer.answered([item], wordAnswer(item, stance, contradiction), confidence);
+    const answer = this.#composer.answered(
+      [item],
+      wordAnswer(item, this.#comprehension.stanceOf(understanding), contradiction),
+      confidence,
+    );
     return { confidence, right: grade(question, question.answerable, answer).right };
   }
 }

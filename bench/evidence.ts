@@ -127,15 +127,11 @@ function evidenceOfQuestions(
   const composer = new Composer(knowledge);
   return questions.flatMap((question) => {
     if (question.kind === 'multi') return [];
-    const { signals, entry, stance, contradiction } = comprehension.understand(
-      question.q,
-      undefined,
-      undefined,
-      senseOf(question.q),
-    );
+    const understanding = comprehension.understand(question.q, undefined, undefined, senseOf(question.q));
+    const { signals, entry, contradiction } = understanding;
     if (!entry) return [];
     const { item } = entry.target;
-    const answer = composer.answered([item], wordAnswer(item, stance, contradiction), 1);
+    const answer = composer.answered([item], wordAnswer(item, comprehension.stanceOf(understanding), contradiction), 1);
     // A wrong yes or no is the stance's fault, not the entry's.
     const { must_not: _, ...label } = question;
     return [{ signals, right: question.expect === 'answer' && grade(label, true, answer).right, weight: 1 }];

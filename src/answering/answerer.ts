@@ -1,5 +1,5 @@
 /** Questions -> answers, from one verified knowledge base. */
-import type { Entry, Gap, KnowledgeBase, Quote, Source } from '../knowledge/knowledge-base.ts';
+import type { Entry, Gap, KnowledgeBase, Quote, Source, Stance } from '../knowledge/knowledge-base.ts';
 import { isForeign } from '../language/foreign.ts';
 import { plainText, type Word, wordsOf } from '../language/words.ts';
 import type { Analysis } from './analysis.ts';
@@ -98,7 +98,9 @@ class Answering {
     const partial = answered.size === 1 && sure && rest.length > 0 && gaps.size === rest.length;
     if (answered.size < 2 && !partial) return undefined;
     const told = [...answered.values()];
-    const texts = told.map((part) => wordAnswer(part.entry.target.item, part.stance, part.contradiction));
+    const texts = told.map((part) =>
+      wordAnswer(part.entry.target.item, this.#comprehension.stanceOf(part), part.contradiction),
+    );
     return this.#composer.answered(
       told.map((part) => part.entry.target.item),
       [...texts, ...[...gaps].map((gap) => gap.reply)].join(' '),
@@ -131,11 +133,11 @@ class Answering {
     const alone = this.#comprehension.understand(request.subject);
     const understanding =
       isAnswered(alone) || this.#mentioning(alone) ? alone : this.#reader.understand(request.subject, context);
-    const { entry, other, confidence, analysis, contradiction, stance } = understanding;
+    const { entry, other, confidence, analysis, contradiction } = understanding;
     if (
       isAnswered(understanding) &&
       request.kind !== 'compare' &&
-      (contradiction || stance === 'no' || stance === 'wrong')
+      (contradiction || DENIALS.has(this.#comprehension.stanceOf(understanding)))
     )
       return this.#conclude(understanding);
     // That an article reports it is half the question: the other half needs less proof, but for a gap that foresees it.
@@ -205,7 +207,9 @@ class Answering {
     return this.#declineUnforeseen(shown, understanding, near);
   }
 
-  #answer({ entry, stance, contradiction, confidence, analysis }: Answered): Answer {
+  #answer(understanding: Answered): Answer {
+    const { entry, contradiction, confidence, analysis } = understanding;
+    const stance = this.#comprehension.stanceOf(understanding);
     const { item } = entry.target;
     const answering = contradiction && entry.score < CORRECTION_ALONE ? contradiction.entry : item;
     const shown = contradiction ? correctedEntries(answering, contradiction) : [item];
@@ -290,6 +294,9 @@ class Answering {
     return withQuotes(this.#composer.answered(entries, opening + answers, last.confidence), last);
   }
 }
+
+/** Stances that tell a reader that something is not so. */
+const DENIALS: ReadonlySet<Stance> = new Set(['no', 'wrong']);
 
 /** Characters of a question that are shown where nothing was found. */
 const SHOWN = 300;

@@ -4,7 +4,7 @@ import type { Analysis, Term } from './analysis.ts';
 import { Discernment } from './discernment.ts';
 import { type Feature, featuresOf, UsageReader } from './likelihood.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
-import { rowHas, rowOf } from './rows.ts';
+import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
 import { blended, SENSE, type Sense } from './sense.ts';
 import type { Target } from './targets.ts';
 
@@ -30,7 +30,7 @@ export const MATCHING = {
   fewCount: 5,
   decay: 0.7,
   /** So many targets, those that explain most of the question, are compared phrasing by phrasing. More: slower, hardly better. */
-  shortlist: 32,
+  shortlist: 8,
 };
 
 export interface Candidate {
@@ -73,6 +73,10 @@ export class Matcher {
   readonly #index: PhraseIndex;
   readonly #usage: UsageReader;
   readonly #discernment: Discernment | undefined;
+  /** Phrasings of each term, ascending. */
+  readonly #users: Rows;
+  /** Weight that each phrasing of the target at hand shares with the question; 0 between two targets. */
+  readonly #shared: Float64Array;
   /** Weight of each term in the question at hand; 0 between two questions. */
   readonly #asked: Float64Array;
   /** Weight of the question at hand that each target explains; 0 between two questions. */
@@ -83,6 +87,8 @@ export class Matcher {
     this.#index = index;
     this.#usage = new UsageReader(index.usage);
     this.#discernment = index.learnt && new Discernment(index.usage, index.learnt, index.weights.length);
+    this.#users = inverted(index.phrasings, index.idf.length).rows;
+    this.#shared = new Float64Array(mostPhrasings(index.firsts));
     this.#asked = new Float64Array(index.idf.length);
     this.#explained = new Float64Array(targets.length);
   }
@@ -96,6 +102,16 @@ export class Matcher {
   has(target: Target, term: string): boolean {
     const number = this.#index.terms.get(term);
     return number !== undefined && rowHas(this.#index.bags, target.index, number);
+  }
+
+  /** Probability that a question belongs to the likeliest entry, as learnt; 1 where nothing was learnt. */
+  promiseOf(analysis: Analysis): number {
+    const probabilities = this.#discernment?.probabilitiesOf(featuresOf(analysis));
+    if (!probabilities) return 1;
+    return this.#targets.reduce(
+      (most, { kind, index }) => (kind === 'entry' ? Math.max(most, probabilities[index] as number) : most),
+      0,
+    );
   }
 
   /** How much likelier a term stands in a gap's or chat's phrasing than in an entry's: log odds, 0 for an unknown term. */
@@ -331,19 +347,22 @@ export class Matcher {
    * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, and which phrasing is the
    * nearest. Most of the time of a match is spent here.
    */
-  #compare(target: number, { total, hash }: Query): { likenesses: Float64Array; phrasing: number; verbatim: boolean } {
+  #compare(
+    target: number,
+    { terms, weights: asked, total, hash }: Query,
+  ): { likenesses: Float64Array; phrasing: number; verbatim: boolean } {
     const { firsts, weights, hashes } = this.#index;
-    const { starts, values } = this.#index.phrasings;
-    const asked = this.#asked;
     const [first, last] = [firsts[target] as number, firsts[target + 1] as number];
+    for (let at = 0; at < terms.length; at += 1) this.#share(terms[at] as number, asked[at] as number, first, last);
     const likenesses = new Float64Array(MATCHING.fewCount);
     const furthest = likenesses.length - 1;
     let nearest = first;
     let verbatim = false;
-    let at = starts[first] as number;
+    const shares = this.#shared;
     for (let row = first; row < last; row += 1) {
-      let shared = 0;
-      for (const end = starts[row + 1] as number; at < end; at += 1) shared += asked[values[at] as number] as number;
+      const shared = shares[row - first] as number;
+      if (shared === 0) continue;
+      shares[row - first] = 0;
       const whole = (2 * shared) / (total + (weights[row] as number));
       // Most rows are not among the nearest few even if what they share counts in full.
       if (whole <= (likenesses[furthest] as number) && whole <= SAME) continue;
@@ -353,6 +372,18 @@ export class Matcher {
       verbatim ||= same;
     }
     return { likenesses, phrasing: nearest - first, verbatim };
+  }
+
+  /** Adds the weight of a term to what those phrasings share that have it, from one to before another. */
+  #share(term: number, weight: number, first: number, last: number): void {
+    const { starts, values } = this.#users;
+    const shares = this.#shared;
+    const end = starts[term + 1] as number;
+    for (let at = placeFrom(values, starts[term] as number, end, first); at < end; at += 1) {
+      const row = values[at] as number;
+      if (row >= last) return;
+      shares[row - first] = (shares[row - first] as number) + weight;
+    }
   }
 
   /** A wrong premise is like a question only as far as the question has what makes it wrong. */
@@ -413,6 +444,10 @@ function mostProbable(probabilities: Float64Array): number[] {
 
 /** So many of the most probable targets are compared too: of a short question many explain the same. */
 const PROBABLE = 8;
+
+/** Phrasings of the target that has most. */
+const mostPhrasings = (firsts: Int32Array): number =>
+  firsts.reduce((most, first, target) => Math.max(most, (firsts[target + 1] ?? first) - first), 0);
 
 /** Puts a likeness in its place among the nearest few; returns the place, or -1 where it has none. */
 function insert(likenesses: Float64Array, likeness: number): number {

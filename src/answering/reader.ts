@@ -44,6 +44,8 @@ const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 const WHOLE = 0.9;
 /** Confidence that each of two joined things needs to be answered by itself. */
 const SURE_JOINED = 0.8;
+/** What a side of a split has to promise at a glance to be looked at. */
+const PROMISING = 0.25;
 /** Into so many parts a question is split by sense alone. */
 const MOST_SPLIT = 3;
 
@@ -143,7 +145,7 @@ export class Reader {
       // What is asked of another in the same words takes nothing for granted that was not granted before.
       ...rewritten
         .map(({ text, cost }) => other(text, cost))
-        .filter(({ understanding }) => understanding.stance !== 'wrong'),
+        .filter(({ understanding }) => this.#comprehension.stanceOf(understanding) !== 'wrong'),
       ...told.map((text) => other(text, TOLD_COST)).filter(({ understanding }) => this.#isAskedFor(understanding)),
     ];
   }
@@ -306,6 +308,7 @@ export class Reader {
    */
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
     const pairs = splitsOf(question).flatMap((sides) => {
+      if (sides.some((side) => this.#comprehension.promiseOf(side) < PROMISING)) return [];
       const left = this.#weighed(sides[0]);
       if (left.confidence < SURE_JOINED || isShort(left.analysis)) return [];
       const right = this.#weighed(sides[1]);

@@ -54,6 +54,18 @@ export function inverted(
 export const rowHas = ({ starts, values }: Rows, row: number, wanted: number): boolean =>
   placeIn(values, starts[row] as number, starts[row + 1] as number, wanted) >= 0;
 
+/** Where the first number stands that is not less than another, among ascending ones from one place to before another. */
+export function placeFrom(values: Int32Array, from: number, to: number, wanted: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Where a number stands among ascending ones, from one place to before another; -1 where it does not. */
 export function placeIn(values: Int32Array, from: number, to: number, wanted: number): number {
   let low = from;

@@ -1,5 +1,4 @@
 /** What speaks for and against the best entry, in numbers: the evidence for the verdict. */
-import type { Stance } from '../knowledge/knowledge-base.ts';
 import type { Analysis } from './analysis.ts';
 import type { Candidate, Matcher } from './matcher.ts';
 
@@ -42,8 +41,6 @@ export const SIGNALS = [
   'gapAsked',
   /** 1 when the question says of a premise what is not true. */
   'corrected',
-  /** 1 when the entry is sure to say yes or no. */
-  'yesOrNo',
 ] as const;
 
 /** What counts besides where it is known what the question means. */
@@ -68,12 +65,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 const isEntry = ({ target }: Candidate): boolean => target.kind === 'entry';
 
-/** Evidence for an entry against its rivals. `stance`: what the entry would say; `corrected`: whether a premise is wrong. */
+/** Evidence for an entry against its rivals. `corrected`: whether a premise is wrong. */
 export function signalsOf(
   analysis: Analysis,
   entry: Candidate,
   rivals: readonly Candidate[],
-  { stance, corrected }: { readonly stance: Stance; readonly corrected: boolean },
+  corrected: boolean,
   matcher: Matcher,
 ): Signals {
   const gaps = rivals.filter((rival) => !isEntry(rival));
@@ -105,7 +102,6 @@ export function signalsOf(
     otherAsked: asked.length > 0 && asked.every((at) => own[at] === 0) ? 1 : 0,
     gapAsked: asked.some((at) => (theirs[at] ?? 0) > 0) ? 1 : 0,
     corrected: corrected ? 1 : 0,
-    yesOrNo: stance === 'yes' || stance === 'no' ? 1 : 0,
   };
   return [...SIGNALS.map((signal) => values[signal]), ...sensesOf(entry, rivals)];
 }

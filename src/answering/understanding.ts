@@ -33,7 +33,8 @@ export interface Understanding {
   readonly signals: Signals;
   /** Probability that the best entry is the right answer. */
   readonly confidence: number;
-  readonly stance: Stance;
+  /** Where it is settled already; else `stanceOf` tells. */
+  readonly stance?: Stance;
   /** What the question takes for granted and the articles contradict. */
   readonly contradiction?: Contradiction;
 }
@@ -89,6 +90,16 @@ export class Comprehension {
     return clause.confidence >= BOUNDS.answer ? clause : whole;
   }
 
+  /** At a glance, how probable it is that an entry answers a text: 0 to 1, as learnt from the phrasings; 1 where nothing was. */
+  promiseOf(text: string): number {
+    return this.matcher.promiseOf(this.analysed(text));
+  }
+
+  /** Whether the best entry says yes or no, or corrects; looked for only when it is told, since that takes long. */
+  stanceOf({ stance, entry, analysis }: Understanding): Stance {
+    return stance ?? (entry ? this.stances.stanceOf(analysis, entry.target) : 'open');
+  }
+
   /** The text whose vector tells what a question means. */
   meant(question: string): string {
     return withMendedWords(plainText(question), this.#speller);
@@ -117,23 +128,14 @@ export class Comprehension {
     const candidates = prefer(this.matcher.match(analysis, sense), preferred);
     const entry = candidates.find(isEntry);
     const other = candidates.find((candidate) => candidate.target.kind !== 'entry');
-    if (!entry)
-      return { analysis, candidates, signals: [], confidence: 0, stance: 'open', ...(other ? { other } : {}) };
+    if (!entry) return { analysis, candidates, signals: [], confidence: 0, ...(other ? { other } : {}) };
     const corrected = this.#contradicted(analysis, entry, candidates);
-    const stance = this.stances.stanceOf(analysis, entry.target);
-    const signals = signalsOf(
-      analysis,
-      entry,
-      candidates,
-      { stance, corrected: corrected !== undefined },
-      this.matcher,
-    );
+    const signals = signalsOf(analysis, entry, candidates, corrected !== undefined, this.matcher);
     return {
       analysis,
       candidates,
       entry,
       signals,
-      stance,
       confidence: this.#confidence(candidates, signals, corrected?.fits === true),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
