@@ -24,6 +24,8 @@ export const SETS: readonly QuestionSet[] = [
   { name: 'talk', files: ['talk-dialogues.jsonl'], aside: every(2) },
   { name: 'tested', files: ['readers-last.jsonl', 'readers-last-dialogues.jsonl'], aside: () => true },
   { name: 'conversation', files: ['conversation-dialogues.jsonl'], aside: every(2) },
+  { name: 'plain talk', files: ['conversation-plain-dialogues.jsonl'], aside: every(2) },
+  { name: 'mixed talk', files: ['conversation-mixed-dialogues.jsonl'], aside: every(2) },
   { name: 'control', files: ['readers-control.jsonl', 'readers-control-dialogues.jsonl'], aside: () => true },
   { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
   { name: 'later', files: ['written-later-aside.jsonl'], aside: () => true },
