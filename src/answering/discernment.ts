@@ -1,8 +1,8 @@
 /**
- * Which target a question belongs to, learnt from the phrasings: multinomial logistic regression over the features of
- * `likelihood.ts`. It begins at their likelihoods and learns where these mislead, such as from a word that an entry and its nearest
- * gap share. A weight exists only for a target that has the feature. Steps are AdaGrad's: J. Duchi, E. Hazan, Y. Singer: Adaptive
- * Subgradient Methods for Online Learning and Stochastic Optimization, 2011.
+ * Which targets a question may belong to, learnt from the phrasings: one logistic regression for each target against all others,
+ * over the features of `likelihood.ts`. Each says yes or no for itself, so that none may say yes: that nothing fits is told, too. A
+ * weight exists only for a target that has the feature. Steps are AdaGrad's: J. Duchi, E. Hazan, Y. Singer: Adaptive Subgradient
+ * Methods for Online Learning and Stochastic Optimization, 2011.
  */
 import type { Feature, Usage } from './likelihood.ts';
 import { placeIn, type Rows } from './rows.ts';
@@ -25,14 +25,13 @@ export interface Lessons {
 const LEARNING = {
   /** How often each phrasing is seen. */
   epochs: 3,
-  rate: 0.3,
+  rate: 0.6,
   /** Length of the vector of a text; longer: surer of itself. */
-  length: 2,
-  /** What a unit of log likelihood is worth in the beginning. */
-  likelihood: 0.25,
-  smoothing: 0.03,
+  length: 4,
+  /** Log odds of every target in the beginning. */
+  prior: -4,
   /** A target whose probability is less wrong than this learns nothing from a phrasing. */
-  least: 1e-3,
+  least: 1e-4,
   /** Where steps begin: small, so that the first ones are long. */
   caution: 1e-2,
 };
@@ -74,7 +73,7 @@ class Lesson {
   readonly #values: Float32Array;
   /** Sums of the squares of what each weight was changed by. */
   readonly #moved: { readonly postings: Float32Array; readonly targets: Float32Array };
-  /** Scores of the targets, then their probabilities, then by how much these are wrong. */
+  /** Log odds of the targets, then by how much their probabilities are wrong. */
   readonly #errors: Float64Array;
 
   constructor(usage: Usage, lessons: Lessons) {
@@ -103,12 +102,11 @@ class Lesson {
         features.values[at] as number,
         this.#values[at] as number,
       );
-    toProbabilities(errors);
     const own = targets[phrasing] as number;
-    errors[own] = (errors[own] as number) - 1;
-    if (Math.abs(errors[own] as number) < LEARNING.least) return;
-    for (let target = 0; target < errors.length; target += 1)
-      if (Math.abs(errors[target] as number) < LEARNING.least) errors[target] = 0;
+    for (let target = 0; target < errors.length; target += 1) {
+      const error = probabilityOf(errors[target] as number) - (target === own ? 1 : 0);
+      errors[target] = Math.abs(error) < LEARNING.least ? 0 : error;
+    }
     this.#moveTargets();
     for (let at = from; at < to; at += 1) this.#move(features.values[at] as number, this.#values[at] as number);
   }
@@ -151,24 +149,14 @@ function addScores(
   }
 }
 
-/** Softmax, in place. */
-function toProbabilities(scores: Float64Array): void {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let target = 0; target < scores.length; target += 1) most = Math.max(most, scores[target] as number);
-  let sum = 0;
-  for (let target = 0; target < scores.length; target += 1) {
-    const share = Math.exp((scores[target] as number) - most);
-    scores[target] = share;
-    sum += share;
-  }
-  for (let target = 0; target < scores.length; target += 1) scores[target] = (scores[target] as number) / sum;
-}
+/** The weights before anything is learnt. */
+const unlearnt = ({ counts, totals }: Usage): Weights => ({
+  postings: new Float32Array(counts.length),
+  targets: new Float32Array(totals.length).fill(LEARNING.prior),
+});
 
-/** The weights before anything is learnt: those of the likelihoods. */
-export function unlearnt({ counts, totals }: Usage): Weights {
-  const postings = Float32Array.from(counts, (count) => LEARNING.likelihood * Math.log(1 + count / LEARNING.smoothing));
-  return { postings, targets: new Float32Array(totals.length) };
-}
+/** The logistic function. */
+export const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** How much each feature of each phrasing counts: vectors of one length. */
 function valuesOf({ features, weights }: Lessons, rarities: Float32Array): Float32Array {
@@ -195,8 +183,8 @@ export class Discernment {
     this.#rarities = raritiesOf(usage, phrasings);
   }
 
-  /** Of each target the probability that the question belongs to it, by its number. */
-  probabilitiesOf(features: readonly Feature[]): Float64Array {
+  /** Of each target the log odds that the question belongs to it, by its number. */
+  logOddsOf(features: readonly Feature[]): Float64Array {
     const known: { readonly feature: number; readonly value: number }[] = [];
     let squares = 0;
     for (const { hash, weight } of features) {
@@ -210,7 +198,6 @@ export class Discernment {
     const scores = Float64Array.from(this.#weights.targets);
     for (const { feature, value } of known)
       addScores(scores, this.#usage.postings, this.#weights.postings, feature, value * scale);
-    toProbabilities(scores);
     return scores;
   }
 }

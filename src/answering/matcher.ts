@@ -1,7 +1,7 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
 import type { Phrasing } from '../knowledge/knowledge-base.ts';
 import type { Analysis, Term } from './analysis.ts';
-import { Discernment } from './discernment.ts';
+import { Discernment, probabilityOf } from './discernment.ts';
 import { type Feature, featuresOf, UsageReader } from './likelihood.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
 import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
@@ -45,8 +45,8 @@ export interface Candidate {
   readonly explained: number;
   /** Log likelihood of the question among its phrasings, up to a constant; higher is likelier. */
   readonly likelihood: number;
-  /** Probability that the question belongs to the target, as learnt from the phrasings; none where nothing was learnt. */
-  readonly probability?: number;
+  /** Log odds that the question belongs to the target, as learnt from the phrasings; none where nothing was learnt. */
+  readonly logOdds?: number;
   /** Weight of the question's terms that the target does not have. */
   readonly unexplained: number;
   /** Position of the nearest among the target's phrasings. */
@@ -106,12 +106,10 @@ export class Matcher {
 
   /** Probability that a question belongs to the likeliest entry, as learnt; 1 where nothing was learnt. */
   promiseOf(analysis: Analysis): number {
-    const probabilities = this.#discernment?.probabilitiesOf(featuresOf(analysis));
-    if (!probabilities) return 1;
-    return this.#targets.reduce(
-      (most, { kind, index }) => (kind === 'entry' ? Math.max(most, probabilities[index] as number) : most),
-      0,
-    );
+    const logOdds = this.#discernment?.logOddsOf(featuresOf(analysis));
+    if (!logOdds) return 1;
+    const entries = this.#targets.flatMap(({ kind, index }) => (kind === 'entry' ? (logOdds[index] as number) : []));
+    return probabilityOf(Math.max(...entries));
   }
 
   /** How much likelier a term stands in a gap's or chat's phrasing than in an entry's: log odds, 0 for an unknown term. */
@@ -179,12 +177,12 @@ export class Matcher {
     });
     const shortlist = this.#shortlist(query);
     if (sense) this.#widen(shortlist, sense.nearest, query);
-    const probabilities = this.#discernment?.probabilitiesOf(query.features);
-    if (probabilities) this.#widen(shortlist, mostProbable(probabilities), query);
+    const logOdds = this.#discernment?.logOddsOf(query.features);
+    if (logOdds) this.#widen(shortlist, mostProbable(logOdds), query);
     const likelihoods = this.#usage.logLikelihoods(shortlist, query.features);
     const candidates = shortlist.map((target, at) => ({
       ...this.#candidate(target, query, likelihoods[at] as number),
-      ...(probabilities ? { probability: probabilities[target] as number } : {}),
+      ...(logOdds ? { logOdds: logOdds[target] as number } : {}),
     }));
     for (const term of terms) this.#asked[term] = 0;
     for (const target of shortlist) this.#explained[target] = 0;
@@ -429,13 +427,13 @@ function withSense(candidates: readonly Candidate[], sense: Sense): Candidate[] 
 }
 
 /** The most probable targets, however much of the question their own words explain. */
-function mostProbable(probabilities: Float64Array): number[] {
+function mostProbable(logOdds: Float64Array): number[] {
   const found: number[] = [];
-  for (let target = 0; target < probabilities.length; target += 1) {
-    const probability = probabilities[target] as number;
-    if (found.length === PROBABLE && probability <= (probabilities[found[PROBABLE - 1] as number] as number)) continue;
+  for (let target = 0; target < logOdds.length; target += 1) {
+    const odds = logOdds[target] as number;
+    if (found.length === PROBABLE && odds <= (logOdds[found[PROBABLE - 1] as number] as number)) continue;
     let place = found.length;
-    while (place > 0 && (probabilities[found[place - 1] as number] as number) < probability) place -= 1;
+    while (place > 0 && (logOdds[found[place - 1] as number] as number) < odds) place -= 1;
     found.splice(place, 0, target);
     if (found.length > PROBABLE) found.pop();
   }

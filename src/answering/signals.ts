@@ -19,9 +19,11 @@ export const SIGNALS = [
   'gapFew',
   /** Log likelihood of the question less that of the likeliest gap, at most 20 either way, over 20. */
   'likelierThanGap',
-  /** Log odds, over 5, that the question belongs to the entry, as learnt; to any entry; and against the best gap, over 10. */
+  /** Log odds, over 10, that the question belongs to the entry, as learnt; to the likeliest entry; and to the likeliest gap. */
   'discerned',
-  'discernedAsAnswered',
+  'discernedEntry',
+  'discernedGap',
+  /** The first less the last of these. */
   'discernedFromGap',
   /** Share of gaps among the best five candidates. */
   'gapsAmongBest',
@@ -106,24 +108,28 @@ export function signalsOf(
   return [...SIGNALS.map((signal) => values[signal]), ...sensesOf(entry, rivals)];
 }
 
+type Discerned = 'discerned' | 'discernedEntry' | 'discernedGap' | 'discernedFromGap';
+
 /** What was learnt from the phrasings; 0 where nothing was. */
-function discernedOf(
-  { probability: own }: Candidate,
-  rivals: readonly Candidate[],
-): Pick<Record<(typeof SIGNALS)[number], number>, 'discerned' | 'discernedAsAnswered' | 'discernedFromGap'> {
-  if (own === undefined) return { discerned: 0, discernedAsAnswered: 0, discernedFromGap: 0 };
-  const answered = sum(rivals.map((rival) => (isEntry(rival) ? (rival.probability ?? 0) : 0)));
-  const gap = Math.max(0, ...rivals.map((rival) => (isEntry(rival) ? 0 : (rival.probability ?? 0))));
+function discernedOf({ logOdds: own }: Candidate, rivals: readonly Candidate[]): Record<Discerned, number> {
+  if (own === undefined) return { discerned: 0, discernedEntry: 0, discernedGap: 0, discernedFromGap: 0 };
+  const most = (of: (rival: Candidate) => boolean): number =>
+    Math.max(
+      -MOST_LOG_ODDS,
+      ...rivals.map((rival) => (of(rival) ? (rival.logOdds ?? -MOST_LOG_ODDS) : -MOST_LOG_ODDS)),
+    );
+  const gap = most((rival) => !isEntry(rival));
+  const share = (logOdds: number): number => Math.max(-1, Math.min(1, logOdds / MOST_LOG_ODDS));
   return {
-    discerned: logOdds(own) / 5,
-    discernedAsAnswered: logOdds(answered) / 5,
-    discernedFromGap: Math.max(-1, Math.min(1, (Math.log(own + LEAST) - Math.log(gap + LEAST)) / 10)),
+    discerned: share(own),
+    discernedEntry: share(most(isEntry)),
+    discernedGap: share(gap),
+    discernedFromGap: share(own - gap),
   };
 }
 
-/** Probabilities that differ by less are taken for the same. */
-const LEAST = 1e-4;
-const logOdds = (probability: number): number => Math.log((probability + LEAST) / (1 - probability + LEAST));
+/** Log odds beyond which more tells nothing. */
+const MOST_LOG_ODDS = 10;
 
 /** The signals of sense; none where it is not known what the question means. */
 function sensesOf({ sense }: Candidate, rivals: readonly Candidate[]): number[] {
