@@ -17,41 +17,45 @@ interface Meaning {
   /** Over a column. */
   readonly short: string;
   readonly better: 'more' | 'less';
+  /** Whether it is made of bins or of an order, which a few cases fill by chance. */
+  readonly binned: boolean;
 }
 
 /** Every figure, in the order in which it is told. */
 export const FIGURES = {
   /** Share of the answerable questions that are answered rightly: said, not missaid, and proved. */
-  right: { title: 'right answers', short: 'right', better: 'more' },
+  right: { title: 'right answers', short: 'right', better: 'more', binned: false },
   /** Share of the unanswerable ones that are not answered. */
-  declined: { title: 'declined', short: 'declined', better: 'more' },
+  declined: { title: 'declined', short: 'declined', better: 'more', binned: false },
   /** Share of the answers given that are wrong. */
-  wrong: { title: 'wrong answers', short: 'wrong', better: 'less' },
+  wrong: { title: 'wrong answers', short: 'wrong', better: 'less', binned: false },
   /** Share of an answer's citations that are gold, mean over the answered answerable questions. */
-  precision: { title: 'gold among the citations', short: 'cit. prec.', better: 'more' },
+  precision: { title: 'gold among the citations', short: 'cit. prec.', better: 'more', binned: false },
   /** Share of the gold groups that are cited, mean over the same. */
-  recall: { title: 'cited of the gold', short: 'cit. recall', better: 'more' },
+  recall: { title: 'cited of the gold', short: 'cit. recall', better: 'more', binned: false },
   /** Share of the refused unanswerable questions that are refused for the right reason. */
-  reason: { title: 'right reasons', short: 'reason', better: 'more' },
+  reason: { title: 'right reasons', short: 'reason', better: 'more', binned: false },
   /** Expected calibration error in ten bins of equal width, over the answers given and over all verdicts. */
-  errorOfAnswers: { title: 'calibration error of the answers', short: 'ECE answers', better: 'less' },
-  errorOfVerdicts: { title: 'calibration error of all verdicts', short: 'ECE all', better: 'less' },
+  errorOfAnswers: { title: 'calibration error of the answers', short: 'ECE answers', better: 'less', binned: true },
+  errorOfVerdicts: { title: 'calibration error of all verdicts', short: 'ECE all', better: 'less', binned: true },
   /** The same in ten bins of equal number. */
   massErrorOfAnswers: {
     title: 'calibration error of the answers, bins of equal number',
     short: 'mass answers',
     better: 'less',
+    binned: true,
   },
   massErrorOfVerdicts: {
     title: 'calibration error of all verdicts, bins of equal number',
     short: 'mass all',
     better: 'less',
+    binned: true,
   },
   /** Area under the risk-coverage curve, of the answers given and of what every question would have been answered. */
-  areaOfAnswers: { title: 'risk-coverage area of the answers', short: 'AURC answers', better: 'less' },
-  areaOfAll: { title: 'risk-coverage area of all questions', short: 'AURC all', better: 'less' },
+  areaOfAnswers: { title: 'risk-coverage area of the answers', short: 'AURC answers', better: 'less', binned: true },
+  areaOfAll: { title: 'risk-coverage area of all questions', short: 'AURC all', better: 'less', binned: true },
   /** Citations that do not stand word for word in their article. */
-  invalid: { title: 'invalid citations', short: 'invalid', better: 'less' },
+  invalid: { title: 'invalid citations', short: 'invalid', better: 'less', binned: false },
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type FigureName = keyof typeof FIGURES;

@@ -22,6 +22,11 @@ export type Measured = Pick<Result, 'name' | 'figures' | 'kinds' | 'styles'>;
 
 /** Kinds and styles with fewer questions have no floor: one question would be too much of a difference. */
 const LEAST_QUESTIONS = 10;
+/**
+ * A calibration error or an area over fewer cases has no floor: in ten bins these say more about which questions were drawn than
+ * about the engine, and a gate on them would choose changes by chance.
+ */
+const LEAST_CASES = 200;
 /** The least that a raised floor stays behind what is measured. */
 const LEAST_SLACK = 0.01;
 
@@ -65,7 +70,7 @@ const bound = (share: number): string => `${(100 * share).toFixed(0)}%`;
 
 /** Everything of a result that has to have a floor. */
 function checksOf({ figures, kinds, styles }: Measured, floor: Floor | undefined): Check[] {
-  const known = FIGURE_NAMES.filter((name) => name !== 'invalid' && figures[name].of > 0);
+  const known = FIGURE_NAMES.filter((name) => figures[name].of >= leastFor(name));
   return [
     ...known.map((name): Check => {
       const { title, better } = FIGURES[name];
@@ -74,6 +79,12 @@ function checksOf({ figures, kinds, styles }: Measured, floor: Floor | undefined
     ...cellChecks('kinds', 'right of kind', kinds, floor),
     ...cellChecks('styles', 'right of style', styles, floor),
   ];
+}
+
+/** On how many cases a figure rests at least that has a floor; invalid citations have none, since there may be none of them. */
+function leastFor(name: FigureName): number {
+  if (name === 'invalid') return Number.POSITIVE_INFINITY;
+  return FIGURES[name].binned ? LEAST_CASES : 1;
 }
 
 /** Cells that are large enough; none where one is all that there is. */
@@ -97,7 +108,7 @@ function cellChecks(
     }));
 }
 
-/** Floors raised to a little below what is measured, one question less; those that are stricter already stay. */
+/** Floors raised to a little below what is measured, one standard error less; those that are stricter already stay. */
 export function raised(floors: Floors, results: readonly Measured[]): Floors {
   return Object.fromEntries(
     results.map((result) => {
@@ -111,7 +122,7 @@ export function raised(floors: Floors, results: readonly Measured[]): Floors {
 
 /** The stricter of a floor and what is measured less the slack, in whole hundredths. */
 function stricter({ floor, came: { value, of }, better }: Check): number {
-  const slack = Math.max(1 / of, LEAST_SLACK);
+  const slack = Math.max(Math.sqrt((value * (1 - value)) / of), 1 / of, LEAST_SLACK);
   // Rounded to eight places first: 0.29 × 100 is a little less than 29.
   const hundredths = (share: number): number => Math.round(share * 1e8) / 1e6;
   if (better === 'more') return Math.max(floor ?? 0, Math.floor(hundredths(value - slack)) / 100);

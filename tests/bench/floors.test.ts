@@ -49,8 +49,9 @@ describe('the gate', () => {
 
 describe('raised floors', () => {
   it.each<[string, Figure, number | undefined, number]>([
-    ['stay one question behind', { value: 0.9, of: 10 }, undefined, 0.8],
-    ['stay at least a hundredth behind', { value: 0.9, of: 1_000 }, undefined, 0.89],
+    ['stay one question behind', { value: 1, of: 10 }, undefined, 0.9],
+    ['stay a standard error behind', { value: 0.9, of: 100 }, undefined, 0.87],
+    ['stay at least a hundredth behind', { value: 0.9, of: 10_000 }, undefined, 0.89],
     ['are never lowered', { value: 0.5, of: 10 }, 0.7, 0.7],
     ['are raised', { value: 1, of: 100 }, 0.7, 0.99],
   ])('%s', (_, right, before, after) => {
@@ -60,13 +61,19 @@ describe('raised floors', () => {
 
   it('go down where less is better', () => {
     const wrong = { value: 0.05, of: 100 };
-    expect(raised({}, [measured({ wrong })])['set']?.figures.wrong).toBe(0.06);
+    expect(raised({}, [measured({ wrong })])['set']?.figures.wrong).toBe(0.08);
     expect(raised(floorOf({ wrong: 0.02 }), [measured({ wrong })])['set']?.figures.wrong).toBe(0.02);
+  });
+
+  it('are none where bins of few cases would decide', () => {
+    const few = measured({ errorOfAnswers: { value: 0.07, of: 199 } });
+    expect(raised({}, [few])['set']?.figures).toEqual({});
+    expect(shortfalls(few, raised({}, [few]))).toEqual([]);
   });
 
   it('let pass what they were raised to', () => {
     const result = measured(
-      { right: { value: 0.29, of: 1_000 }, errorOfAnswers: { value: 0.07, of: 30 } },
+      { right: { value: 0.29, of: 1_000 }, errorOfAnswers: { value: 0.07, of: 300 } },
       { fact: { value: 1, of: 12 }, why: { value: 0, of: 3 } },
     );
     expect(shortfalls(result, raised({}, [result]))).toEqual([]);
