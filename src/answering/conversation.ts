@@ -17,8 +17,8 @@ export interface Context {
   readonly told: Analysis;
 }
 
-/** How much a carried term counts beside one that was said. */
-const CARRIED = 0.6;
+/** How much a carried term counts beside one that was said. Higher: more is taken for what was asked before. */
+const CARRIED = 0.4;
 
 /** How much a word counts that something else has taken the place of. */
 const REPLACED = 0.2;

@@ -26,6 +26,10 @@ import { BOUNDS } from './verdict.ts';
 const RELATED_GAIN = 0.05;
 /** How much an entry that was just given loses when something else is asked for. */
 const GIVEN_LOSS = 0.5;
+/** How much a gap that just declined loses: another question is seldom declined by it again. */
+const GAP_LOSS = 0.2;
+/** What it costs a reading that it leaves out what was just told. */
+const FRESH_COST = 0.02;
 /** What it costs the reading by itself of a question that leans on the conversation. */
 const LEANING_COST = 0.25;
 
@@ -57,6 +61,9 @@ interface Reading {
   readonly understanding: Understanding;
   readonly cost: number;
 }
+
+/** What the score of an entry or gap gains, by its id. */
+type Preferences = ReadonlyMap<string, number>;
 
 /** An understanding whose best entry is sure enough to answer. */
 export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
@@ -93,7 +100,7 @@ export class Reader {
     const [best] = readings
       .map(({ understanding, cost }) => ({ understanding, worth: this.#sureness(understanding, context) - cost }))
       .sort((a, b) => b.worth - a.worth);
-    return best ? this.#unlessBesides(best.understanding, context) : alone;
+    return best ? followed(this.#unlessBesides(best.understanding, context)) : alone;
   }
 
   /** A part of a question: it leans on the parts before it only where it is hardly understood by itself. */
@@ -120,33 +127,37 @@ export class Reader {
     );
   }
 
-  /** A question with the terms of the conversation. */
-  #carried(question: string, alone: Understanding, context: Context): Understanding {
-    return this.#weighed(
-      question,
-      (analysis) => completed(analysis, context),
-      preferencesOf(alone, context, this.#composer),
-    );
+  /** A question with the terms of the conversation; `given`: what the answers just given lose. */
+  #carried(question: string, alone: Understanding, context: Context, given: Preferences = new Map()): Understanding {
+    const preferred = new Map([...preferencesOf(alone, context, this.#composer), ...given]);
+    return this.#weighed(question, (analysis) => completed(analysis, context), preferred);
   }
 
   /** What a question may have been meant as in its conversation. */
   #readingsOf(question: string, alone: Understanding, dependence: Dependence, context: Context): Reading[] {
     const { analysis } = alone;
-    const given = new Map(context.turn.answer.entries.map((id) => [id, -GIVEN_LOSS] as const));
+    const given: Preferences = new Map([
+      ...context.turn.answer.entries.map((id) => [id, -GIVEN_LOSS] as const),
+      ...declinedBy(context),
+    ]);
     const other = (text: string, cost: number): Reading => ({
       understanding: this.#weighed(`${text}${markOf(analysis)}`, undefined, given),
       cost,
     });
     const rewritten = rewritingsOf(analysis, context, this.#comprehension.analyser.lexicon);
+    const isAskedFor = ({ understanding }: Reading): boolean => this.#isAskedFor(understanding);
     const told = dependence === 'bare' ? this.#askedOfTold(analysis, context) : [];
     return [
       { understanding: this.#carried(question, alone, context), cost: 0 },
+      ...[{ understanding: this.#carried(question, alone, context, given), cost: FRESH_COST }].filter(isAskedFor),
       ...this.#aloneOf(alone, dependence),
       // What is asked of another in the same words takes nothing for granted that was not granted before.
       ...rewritten
         .map(({ text, cost }) => other(text, cost))
-        .filter(({ understanding }) => this.#comprehension.stanceOf(understanding) !== 'wrong'),
-      ...told.map((text) => other(text, TOLD_COST)).filter(({ understanding }) => this.#isAskedFor(understanding)),
+        .filter(
+          ({ understanding }) => !isAnswered(understanding) || this.#comprehension.stanceOf(understanding) !== 'wrong',
+        ),
+      ...told.map((text) => other(text, TOLD_COST)).filter(isAskedFor),
     ];
   }
 
@@ -346,14 +357,26 @@ export function isAnswered(understanding: Understanding): understanding is Answe
 /** The question mark that a question ends with. */
 const markOf = ({ plain }: Analysis): string => (/\?\s*$/.test(plain) ? '?' : '');
 
+/** What the gap that just declined loses. */
+const declinedBy = ({ turn }: Context): [string, number][] => (turn.answer.gap ? [[turn.answer.gap, -GAP_LOSS]] : []);
+
+/** A follow-up is answered from where a part of a question is: what was said before speaks for it too. */
+function followed(understanding: Understanding): Understanding {
+  const { confidence } = understanding;
+  return confidence < BOUNDS.part
+    ? understanding
+    : { ...understanding, confidence: Math.max(confidence, BOUNDS.answer) };
+}
+
 /** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
-function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
+function preferencesOf({ analysis }: Understanding, context: Context, composer: Composer): Preferences {
   const other = analysis.words.some(({ text }) => text === 'other' || text === 'else' || text === 'another');
-  const given = turn.answer.entries;
+  const given = context.turn.answer.entries;
   const related = given.flatMap((id) => composer.entry(id)?.related ?? []);
   return new Map([
     ...related.map((id) => [id, RELATED_GAIN] as const),
     ...given.map((id) => [id, other ? -GIVEN_LOSS : RELATED_GAIN] as const),
+    ...declinedBy(context),
   ]);
 }
 

@@ -61,7 +61,7 @@ export function askedOf(statement: string, { words }: Analysis): string {
 export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexicon): Rewriting[] {
   const texts = [
     ...context.asked.flatMap((asked) => replacedIn(asked, analysis, lexicon)),
-    ...context.asked.flatMap((asked) => headedBy(asked, analysis, lexicon)),
+    ...context.asked.slice(0, 1).flatMap((asked) => headedBy(asked, analysis, lexicon)),
   ];
   const persons = personsFor(analysis, context).slice(0, MOST_PERSONS);
   return [
@@ -70,18 +70,19 @@ export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexi
   ];
 }
 
-/** The last question with what the follow-up names in the place of each thing of the same kind. */
+/** The last question with what the follow-up names ("and the one with the EU?") in the place of each thing of the same kind. */
 function replacedIn(asked: Analysis, analysis: Analysis, lexicon: Lexicon): string[] {
   const fragment = fragmentOf(analysis);
   const [said, ...others] = lexicon.pieces(fragment).flatMap(({ name }) => name ?? []);
   if (!said || others.length > 0) return [];
+  const from = fragment.findIndex((word) => isContent(word) && !ONES.has(word.text));
   return lexicon
     .pieces(asked.words)
     .filter(({ name }) => name && name.id !== said.id && areAlike(name, said))
-    .map((piece) => replaced(asked.words, piece, textOf(fragment)));
+    .map((piece) => replaced(asked.words, piece, textOf(fragment.slice(from))));
 }
 
-/** "The gas ones", with each thing of the last question that "ones" may stand for. */
+/** "The gas ones", with each thing that the last question, as it was asked, has and "ones" may stand for. */
 function headedBy(asked: Analysis, { words }: Analysis, lexicon: Lexicon): string[] {
   const at = words.findLastIndex(({ text }) => ONES.has(text));
   const before = words[at - 1];

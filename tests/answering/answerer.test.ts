@@ -219,6 +219,20 @@ describe('a conversation', () => {
       ['ukraine?', 'ok and corona', 'what about climate'],
       ['ukraine', 'covid', 'other-topics'],
     ],
+    [
+      ['where is the g7', 'where is nato', 'and the EU one?'],
+      ['g7-place', 'nato-place', 'eu-summit-place'],
+    ],
+    // A gap that has declined does not decline what else is asked.
+    [
+      ['how much will the summit cost?', 'ok what is it for?'],
+      ['cost', 'goal'],
+    ],
+    // What was said before speaks for what a follow-up is most like.
+    [
+      ['Who is Navalny?', 'they put him in jail?'],
+      ['who-is-navalny', 'navalny-fate'],
+    ],
     // A pronoun stands for whom the answer named.
     [
       ['How did the Kremlin rate the Reykjavik meeting?', "Right. What's his job?"],
