@@ -38,20 +38,29 @@ const CONTENT: ReadonlySet<TermKind> = new Set(['name', 'date', 'number', 'group
 /** A word of less rarity than this says nothing by itself. */
 const RARE = 0.3;
 
+/** Whether a term says what a question is about. */
+export const isContent = ({ kind, rarity }: Term): boolean => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE);
+
+/** Whether a question has a word that points back. */
+export function pointsBack({ words }: Analysis): boolean {
+  const texts = words.map(({ text }) => text);
+  return texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at));
+}
+
 /**
  * `bare`: says nothing itself of what it is about ("and where?", "why?"); `elliptic`: only names a thing ("and the G7?");
  * `pointing`: has a pronoun or the like; `opening`: only begins as if it went on ("and when is …"); `whole`: stands alone.
  */
 export function dependenceOf(analysis: Analysis): Dependence {
   const { names, terms, words } = analysis;
-  const content = terms.filter(({ kind, rarity }) => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE)).length;
+  const content = terms.filter(isContent).length;
   if (content === 0) return 'bare';
   const texts = words.map(({ text }) => text);
   const opens = OPENING.has(texts[0] ?? '') || /^(?:what|how) about\b/.test(texts.join(' '));
   const short = (opens && content === 1 && texts.length <= 5) || (content === 1 && texts.length <= 2);
   const fragment = names.length < 2 && (opens || isCorrection(analysis)) ? fragmentOf(analysis).length : 0;
   if (short || (fragment > 0 && fragment <= LONGEST_FRAGMENT)) return 'elliptic';
-  if (texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at))) return 'pointing';
+  if (pointsBack(analysis)) return 'pointing';
   return opens ? 'opening' : 'whole';
 }
 

@@ -1,5 +1,6 @@
 /** A question, in its conversation and in its parts -> what it was understood as. */
 
+import { questionWords } from '../language/english.ts';
 import type { Analysis } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { Composer } from './composition.ts';
@@ -10,8 +11,10 @@ import {
   contextOf,
   type Dependence,
   dependenceOf,
+  isContent,
   isShort,
   isSwitch,
+  pointsBack,
   turnsToName,
 } from './conversation.ts';
 import type { Candidate } from './matcher.ts';
@@ -194,7 +197,21 @@ export class Reader {
 
   /** Whether the best entry is besides the point. */
   #isBesides(understanding: Understanding, context: Context): boolean {
-    return this.#correctsOther(understanding, context) || this.#repeats(understanding, context);
+    return (
+      this.#correctsOther(understanding, context) ||
+      this.#repeats(understanding, context) ||
+      this.#saysNothingOf(understanding)
+    );
+  }
+
+  /** Whether all that it has of a question was carried into it, and nothing was said. */
+  #saysNothingOf({ analysis, entry }: Understanding): boolean {
+    const said = analysis.terms.filter((term) => term.focus === 1 && isContent(term));
+    return (
+      entry !== undefined &&
+      said.length > 0 &&
+      !said.some(({ id }) => this.#comprehension.matcher.has(entry.target, id))
+    );
   }
 
   /** Whether it corrects what was never spoken of. */
@@ -384,15 +401,19 @@ function preferencesOf({ analysis }: Understanding, context: Context, composer: 
 function isWrittenDown(best: Candidate | undefined, analysis: Analysis): boolean {
   if (!best?.verbatim) return false;
   const { target, phrasing } = best;
+  const [first, ...others] = analysis.words;
+  // "How?" is no talk about how somebody is or works.
+  if (others.length === 0 && first && questionWords.has(first.text)) return false;
   return !isShort(analysis) || target.kind === 'chat' || phrasing === 0;
 }
 
 /**
  * After a refusal, what asks by itself and is as like as can be to what the curators foresaw goes on with nothing; but for
- * "which city?", which may be that of anything.
+ * "where is it?" and "which city?", which may be that of anything.
  */
 const asksAnew = ({ analysis, entry }: Understanding, { turn }: Context): boolean =>
   turn.answer.verdict === 'declined' &&
+  !pointsBack(analysis) &&
   analysis.asks.size > 0 &&
   !analysis.terms.some(({ kind }) => kind === 'asked') &&
   (entry?.nearest ?? 0) >= WHOLE;

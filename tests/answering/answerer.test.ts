@@ -233,6 +233,26 @@ describe('a conversation', () => {
       ['Who is Navalny?', 'they put him in jail?'],
       ['who-is-navalny', 'navalny-fate'],
     ],
+    // What points at the thing that was declined asks of it, though it could ask of the event.
+    [
+      ["what's the NATO summit got to do with this?", 'where is it?'],
+      ['other-summits-content', 'nato-place'],
+    ],
+    // Of a refusal there is nothing to prove.
+    [
+      ['when is the summit?', 'which hotel does putin sleep in', 'source?'],
+      ['summit-date', 'hotel', 'summit-date'],
+    ],
+    // A question word alone is no small talk.
+    [
+      ['Are both sides trying to calm things down?', 'how?'],
+      ['calm-waters', 'calm-waters'],
+    ],
+    // What has nothing of what was said is no answer, however well it fits what was asked before.
+    [
+      ['why are there tensions', 'and the hotline?'],
+      ['relations', 'phone-calls'],
+    ],
     // A pronoun stands for whom the answer named.
     [
       ['How did the Kremlin rate the Reykjavik meeting?', "Right. What's his job?"],
