@@ -238,6 +238,11 @@ describe('a conversation', () => {
       ["what's the NATO summit got to do with this?", 'where is it?'],
       ['other-summits-content', 'nato-place'],
     ],
+    // What was asked for may be called by its kind, and the articles by what they are.
+    [
+      ['when is the summit?', 'source for the date', 'which site did you get that from'],
+      ['summit-date', 'summit-date', 'summit-date'],
+    ],
     // Of a refusal there is nothing to prove.
     [
       ['when is the summit?', 'which hotel does putin sleep in', 'source?'],
@@ -289,8 +294,8 @@ describe('a conversation', () => {
       ['first-meeting', 'first-meeting'],
     ],
     [
-      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?'],
-      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
+      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?', 'softly or otherwise?'],
+      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
     ],
     // What was never spoken of is not corrected.
     [
