@@ -106,10 +106,6 @@ export const isSwitch = ({ plain }: Analysis): boolean =>
     plain,
   );
 
-/** Whether a question names somebody or something that the conversation was not about. */
-export const bringsNew = ({ names }: Analysis, context: Context): boolean =>
-  names.some(({ name }) => !context.names.some((known) => known.name.id === name.id));
-
 /** The last turn of a conversation that had to do with the event and said what it was about. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
   const about = conversation.filter(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');

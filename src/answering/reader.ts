@@ -5,7 +5,6 @@ import type { Analysis } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { Composer } from './composition.ts';
 import {
-  bringsNew,
   type Context,
   completed,
   contextOf,
@@ -20,7 +19,7 @@ import {
 import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { Recent } from './recent.ts';
-import { askedOf, fragmentOf, isSequel, namesAnother, personsFor, rewritingsOf, tells } from './rewriting.ts';
+import { askedOf, fragmentOf, isSequel, namesAnother, rewritingsOf, tells } from './rewriting.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -121,19 +120,16 @@ export class Reader {
   #standsAlone(alone: Understanding, dependence: Dependence, context: Context): boolean {
     const { analysis, candidates } = alone;
     if (this.#isUnrelated(analysis)) return true;
-    if (personsFor(analysis, context).length > 0) return false;
     if (isWrittenDown(candidates[0], analysis)) return true;
     if (!isAnswered(alone) || this.#correctsOther(alone, context)) return false;
     if (turnsToName(analysis, context) || asksAnew(alone, context)) return true;
-    return (
-      dependence === 'whole' || dependence === 'opening' || (dependence === 'pointing' && bringsNew(analysis, context))
-    );
+    return dependence === 'whole' || dependence === 'opening';
   }
 
   /** A question with the terms of the conversation; `given`: what the answers just given lose. */
   #carried(question: string, alone: Understanding, context: Context, given: Preferences = new Map()): Understanding {
     const preferred = new Map([...preferencesOf(alone, context, this.#composer), ...given]);
-    return this.#weighed(question, (analysis) => completed(analysis, context), preferred);
+    return this.#comprehension.understand(question, (analysis) => completed(analysis, context), preferred);
   }
 
   /** What a question may have been meant as in its conversation. */
@@ -144,7 +140,7 @@ export class Reader {
       ...declinedBy(context),
     ]);
     const other = (text: string, cost: number): Reading => ({
-      understanding: this.#weighed(`${text}${markOf(analysis)}`, undefined, given),
+      understanding: this.#comprehension.understand(`${text}${markOf(analysis)}`, undefined, given),
       cost,
     });
     const rewritten = rewritingsOf(analysis, context, this.#comprehension.analyser.lexicon);
@@ -156,7 +152,7 @@ export class Reader {
       ...this.#aloneOf(alone, dependence),
       // What is asked of another in the same words takes nothing for granted that was not granted before.
       ...rewritten
-        .map(({ text, cost }) => other(text, cost))
+        .map((text) => other(text, 0))
         .filter(
           ({ understanding }) => !isAnswered(understanding) || this.#comprehension.stanceOf(understanding) !== 'wrong',
         ),
@@ -170,7 +166,7 @@ export class Reader {
     if (dependence !== 'elliptic') return [{ understanding: alone, cost: LEANING_COST }];
     const fragment = fragmentOf(alone.analysis).map(({ text }) => text);
     if (fragment.length === 0) return [];
-    const named = this.#weighed(`${fragment.join(' ')}${markOf(alone.analysis)}`);
+    const named = this.#comprehension.understand(`${fragment.join(' ')}${markOf(alone.analysis)}`);
     const content = named.analysis.terms.filter(({ kind }) => kind !== 'function');
     return [{ understanding: named, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
   }
@@ -268,13 +264,6 @@ export class Reader {
     return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
   }
 
-  /** What a text is understood as; where no gap competes the verdict is too sure of a word or two. */
-  #weighed(...question: Parameters<Comprehension['understand']>): Understanding {
-    const understanding = this.#comprehension.understand(...question);
-    const { confidence, entry, other } = understanding;
-    return other || !entry ? understanding : { ...understanding, confidence: Math.min(confidence, entry.score) };
-  }
-
   /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
   #isUnrelated({ terms, asks }: Analysis): boolean {
     const content = terms.filter(({ kind }) => kind === 'stem' || kind === 'name' || kind === 'group');
@@ -282,8 +271,8 @@ export class Reader {
   }
 
   #understandAlone(question: string, sense?: Sense): Understanding {
-    if (sense) return this.#weighed(question, undefined, undefined, sense);
-    return remembered(this.#understood, question, () => this.#weighed(question));
+    if (sense) return this.#comprehension.understand(question, undefined, undefined, sense);
+    return remembered(this.#understood, question, () => this.#comprehension.understand(question));
   }
 
   /** What is asked together in a question of one part, by the first of the ways that tells several things apart; none where no way does. */
@@ -312,7 +301,7 @@ export class Reader {
         asks: new Set([ask]),
         terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
       });
-    return asks.map((ask) => this.#weighed(question, alone(ask)));
+    return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
   }
 
   /** "Who are A and B?": one clause that asks the same of two things, each understood by itself. */
@@ -326,7 +315,7 @@ export class Reader {
         terms: analysis.terms.filter(({ id }) => id !== dropped),
         names: analysis.names.filter(({ name }) => `@${name.id}` !== dropped),
       });
-    const understood = [pair[1], pair[0]].map((dropped) => this.#weighed(question, without(dropped)));
+    const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
     return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
   }
 
@@ -337,9 +326,9 @@ export class Reader {
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
     const pairs = splitsOf(question).flatMap((sides) => {
       if (sides.some((side) => this.#comprehension.promiseOf(side) < PROMISING)) return [];
-      const left = this.#weighed(sides[0]);
+      const left = this.#comprehension.understand(sides[0]);
       if (left.confidence < SURE_JOINED || isShort(left.analysis)) return [];
-      const right = this.#weighed(sides[1]);
+      const right = this.#comprehension.understand(sides[1]);
       if (right.confidence < SURE_JOINED || isShort(right.analysis)) return [];
       if (left.entry?.target === right.entry?.target) return [];
       return [{ sides, parts: [left, right], sure: Math.min(left.confidence, right.confidence) }];
@@ -354,7 +343,7 @@ export class Reader {
 
   /** "Date and city": a list of keywords, each understood by itself. */
   #understandKeywords(question: string): Understanding[] {
-    const understood = keywordsOf(question).map((part) => this.#weighed(part));
+    const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
     return understood.every(isAnswered) ? understood : [];
   }
 }
