@@ -42,10 +42,7 @@ const RARE = 0.3;
 export const isContent = ({ kind, rarity }: Term): boolean => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE);
 
 /** Whether a question has a word that points back. */
-export function pointsBack({ words }: Analysis): boolean {
-  const texts = words.map(({ text }) => text);
-  return texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at));
-}
+export const pointsBack = ({ words }: Analysis): boolean => words.some(({ text }) => POINTING.has(text));
 
 /**
  * `bare`: says nothing itself of what it is about ("and where?", "why?"); `elliptic`: only names a thing ("and the G7?");
@@ -74,13 +71,6 @@ export function isShort(analysis: Analysis): boolean {
 }
 
 const isUnderstood = ({ entries, gap }: Answer): boolean => entries.length > 0 || gap !== undefined;
-
-/** A "then" in front, "there is", "is there" and a "that" within a sentence point at nothing. */
-const isExpletive = (words: readonly string[], at: number): boolean =>
-  (words[at] === 'then' && at === 0) ||
-  (words[at] === 'that' && at > 3) ||
-  (words[at] === 'there' &&
-    [words[at + 1], words[at - 1]].some((word) => word !== undefined && /^(?:is|are|be|was|were)$/.test(word)));
 
 /**
  * Whether a bare name turns to something else: it can only take the place of another of its kind, and of one alone ("where is

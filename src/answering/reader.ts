@@ -1,6 +1,5 @@
 /** A question, in its conversation and in its parts -> what it was understood as. */
 
-import { questionWords } from '../language/english.ts';
 import type { Analysis } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { Composer } from './composition.ts';
@@ -16,10 +15,9 @@ import {
   pointsBack,
   turnsToName,
 } from './conversation.ts';
-import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { Recent } from './recent.ts';
-import { askedOf, fragmentOf, isSequel, namesAnother, rewritingsOf, tells } from './rewriting.ts';
+import { askedOf, fragmentOf, isSequel, rewritingsOf, tells } from './rewriting.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -118,11 +116,8 @@ export class Reader {
 
   /** Whether what was said before plays no part in a question. */
   #standsAlone(alone: Understanding, dependence: Dependence, context: Context): boolean {
-    const { analysis, candidates } = alone;
-    if (this.#isUnrelated(analysis)) return true;
-    if (isWrittenDown(candidates[0], analysis)) return true;
-    if (!isAnswered(alone) || this.#correctsOther(alone, context)) return false;
-    if (turnsToName(analysis, context) || asksAnew(alone, context)) return true;
+    if (!isAnswered(alone)) return false;
+    if (turnsToName(alone.analysis, context) || asksAnew(alone, context)) return true;
     return dependence === 'whole' || dependence === 'opening';
   }
 
@@ -193,11 +188,7 @@ export class Reader {
 
   /** Whether the best entry is besides the point. */
   #isBesides(understanding: Understanding, context: Context): boolean {
-    return (
-      this.#correctsOther(understanding, context) ||
-      this.#repeats(understanding, context) ||
-      this.#saysNothingOf(understanding)
-    );
+    return this.#repeats(understanding, context) || this.#saysNothingOf(understanding);
   }
 
   /** Whether all that it has of a question was carried into it, and nothing was said. */
@@ -210,19 +201,11 @@ export class Reader {
     );
   }
 
-  /** Whether it corrects what was never spoken of. */
-  #correctsOther({ contradiction }: Understanding, { turn }: Context): boolean {
-    const given = turn.answer.entries;
-    if (!contradiction || given.length === 0) return false;
-    return !given.some((id) => [id, ...(this.#composer.entry(id)?.related ?? [])].includes(contradiction.entry.id));
-  }
-
   /** Whether it says what was just told, although something else is asked of which it says nothing. */
   #repeats(understanding: Understanding, { turn, told }: Context): boolean {
     const { analysis, contradiction, entry } = understanding;
     if (!entry || contradiction || !turn.answer.entries.includes(entry.target.item.id)) return false;
-    if (isSequel(analysis) || namesAnother(told, analysis)) return true;
-    return !this.#isAskedFor(understanding) && !tells(told, analysis);
+    return isSequel(analysis) || (!this.#isAskedFor(understanding) && !tells(told, analysis));
   }
 
   /** Whether the best entry is now and then asked for the kind of thing that is asked, where that is a certain kind. */
@@ -262,12 +245,6 @@ export class Reader {
     if ((understanding.entry?.nearest ?? 0) >= WHOLE) return [understanding];
     const asks = this.#understandAsks(part);
     return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
-  }
-
-  /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
-  #isUnrelated({ terms, asks }: Analysis): boolean {
-    const content = terms.filter(({ kind }) => kind === 'stem' || kind === 'name' || kind === 'group');
-    return asks.size === 0 && content.length > 0 && !content.some(({ id }) => this.#comprehension.matcher.knows(id));
   }
 
   #understandAlone(question: string, sense?: Sense): Understanding {
@@ -384,16 +361,6 @@ function preferencesOf({ analysis }: Understanding, context: Context, composer: 
     ...given.map((id) => [id, other ? -GIVEN_LOSS : RELATED_GAIN] as const),
     ...declinedBy(context),
   ]);
-}
-
-/** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
-function isWrittenDown(best: Candidate | undefined, analysis: Analysis): boolean {
-  if (!best?.verbatim) return false;
-  const { target, phrasing } = best;
-  const [first, ...others] = analysis.words;
-  // "How?" is no talk about how somebody is or works.
-  if (others.length === 0 && first && questionWords.has(first.text)) return false;
-  return !isShort(analysis) || target.kind === 'chat' || phrasing === 0;
 }
 
 /**

@@ -106,11 +106,5 @@ export function tells(told: Analysis, { words }: Analysis): boolean {
   return before === 'to' ? leads('told') : PREPOSITIONS.has(before) && leads(before);
 }
 
-/** Whether somebody or something is named of which nothing was told. */
-export const namesAnother = (told: Analysis, analysis: Analysis): boolean =>
-  fragmentOf(analysis).length > 0 &&
-  analysis.names.some(({ focus }) => focus === 1) &&
-  !analysis.names.some(({ name, focus }) => focus === 1 && told.names.some((known) => known.name.id === name.id));
-
 const resolvedTo = (name: Name, { words }: Analysis): string =>
   words.map(({ text }) => (PERSONAL.has(text) ? (name.aliases[0] ?? text) : text)).join(' ');
