@@ -189,7 +189,11 @@ class Answering {
 
   /** The entries of the last answer. */
   #given(context: Context | undefined): Entry[] {
-    return (context?.turn.answer.entries ?? []).flatMap((id) => this.#composer.entry(id) ?? []);
+    return context ? this.#entriesOf(context.turn.answer) : [];
+  }
+
+  #entriesOf({ entries }: Answer): Entry[] {
+    return entries.flatMap((id) => this.#composer.entry(id) ?? []);
   }
 
   #conclude(understanding: Understanding): Answer {
@@ -273,8 +277,11 @@ class Answering {
       const entry = entries.length > 0 ? this.#next(entries, conversation) : undefined;
       return entry && this.#composer.answered([entry], entry.answer, answer.confidence);
     }
-    // Of a refusal there is nothing to prove: it stands.
-    return request === 'repeat' || entries.length === 0 ? answer : this.#prove(request, entries, answer);
+    if (request === 'repeat') return answer;
+    if (entries.length > 0) return this.#prove(request, entries, answer);
+    // Of a refusal there is nothing to prove: what was told before it is proved, else it stands.
+    const told = conversation.findLast((turn) => turn.answer.entries.length > 0)?.answer;
+    return told ? this.#prove(request, this.#entriesOf(told), told) : answer;
   }
 
   /** What was answered last, without the yes, the no or the correction in front. */

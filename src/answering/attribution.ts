@@ -136,6 +136,7 @@ const FORMS: readonly Form[] = [
   form('which', `^(?<before>.*?)[iI]?${WHICH}[dtDE]*${SAID}${ABOUT}(?<rest>.*)$`),
   form('which', `^(?<before>.*?)[iI]${WHICH}[dDEjf]+${ABOUT}(?<rest>.*?)[sSRcCmvi]*$`),
   form('which', `^(?<before>.*?)${WHICH}[dD]t+i?$`),
+  form('which', `^(?<before>.*?)${WHICH}[DE]j+[mfS]t+i?$`),
   form('which', `^(?<before>.*?)${WHICH}[dDj]+f?(?<rest>.+?)(?:[SCm]i?|i)$`),
   form('which', `^(?<before>.*?)${WHICH}[DE](?<rest>.+)mi$`),
   form('which', `^(?<before>.*?)[diI]*${WHICH}$`),

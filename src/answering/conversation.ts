@@ -17,8 +17,8 @@ export interface Context {
   readonly told: Analysis;
 }
 
-/** How much a carried term counts beside one that was said. */
-const CARRIED = 0.6;
+/** How much a carried term counts beside one that was said. Higher: more is taken for what was asked before. */
+const CARRIED = 0.4;
 
 /** How much a word counts that something else has taken the place of. */
 const REPLACED = 0.2;
@@ -38,20 +38,26 @@ const CONTENT: ReadonlySet<TermKind> = new Set(['name', 'date', 'number', 'group
 /** A word of less rarity than this says nothing by itself. */
 const RARE = 0.3;
 
+/** Whether a term says what a question is about. */
+export const isContent = ({ kind, rarity }: Term): boolean => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE);
+
+/** Whether a question has a word that points back. */
+export const pointsBack = ({ words }: Analysis): boolean => words.some(({ text }) => POINTING.has(text));
+
 /**
  * `bare`: says nothing itself of what it is about ("and where?", "why?"); `elliptic`: only names a thing ("and the G7?");
  * `pointing`: has a pronoun or the like; `opening`: only begins as if it went on ("and when is …"); `whole`: stands alone.
  */
 export function dependenceOf(analysis: Analysis): Dependence {
   const { names, terms, words } = analysis;
-  const content = terms.filter(({ kind, rarity }) => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE)).length;
+  const content = terms.filter(isContent).length;
   if (content === 0) return 'bare';
   const texts = words.map(({ text }) => text);
   const opens = OPENING.has(texts[0] ?? '') || /^(?:what|how) about\b/.test(texts.join(' '));
   const short = (opens && content === 1 && texts.length <= 5) || (content === 1 && texts.length <= 2);
   const fragment = names.length < 2 && (opens || isCorrection(analysis)) ? fragmentOf(analysis).length : 0;
   if (short || (fragment > 0 && fragment <= LONGEST_FRAGMENT)) return 'elliptic';
-  if (texts.some((word, at) => POINTING.has(word) && !isExpletive(texts, at))) return 'pointing';
+  if (pointsBack(analysis)) return 'pointing';
   return opens ? 'opening' : 'whole';
 }
 
@@ -65,13 +71,6 @@ export function isShort(analysis: Analysis): boolean {
 }
 
 const isUnderstood = ({ entries, gap }: Answer): boolean => entries.length > 0 || gap !== undefined;
-
-/** A "then" in front, "there is", "is there" and a "that" within a sentence point at nothing. */
-const isExpletive = (words: readonly string[], at: number): boolean =>
-  (words[at] === 'then' && at === 0) ||
-  (words[at] === 'that' && at > 3) ||
-  (words[at] === 'there' &&
-    [words[at + 1], words[at - 1]].some((word) => word !== undefined && /^(?:is|are|be|was|were)$/.test(word)));
 
 /**
  * Whether a bare name turns to something else: it can only take the place of another of its kind, and of one alone ("where is
@@ -96,10 +95,6 @@ export const isSwitch = ({ plain }: Analysis): boolean =>
   /\b(?:back to|(?:different|diff|new|another|other|separate|unrelated) (?:thing|topic|subject|question|matter)|chang(?:e|ing) (?:of |the )?(?:topic|subject)|moving on|something else)\b/i.test(
     plain,
   );
-
-/** Whether a question names somebody or something that the conversation was not about. */
-export const bringsNew = ({ names }: Analysis, context: Context): boolean =>
-  names.some(({ name }) => !context.names.some((known) => known.name.id === name.id));
 
 /** The last turn of a conversation that had to do with the event and said what it was about. */
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {

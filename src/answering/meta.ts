@@ -21,7 +21,7 @@ const CLASSES = {
   v: 'cite prove verify confirm paste quoted cited support supports backs back',
   s: 'say says said saying state states stated claim claims claimed stand stands write writes written',
   k: 'know tell told tells',
-  a: 'article articles text texts paper papers newspaper newspapers page',
+  a: 'article articles text texts paper papers newspaper newspapers page outlet outlets site sites website websites publisher publishers',
   h: 'who whom whose anybody anyone somebody someone everybody everyone nobody',
   A: 'according',
   L: 'where',
@@ -44,7 +44,7 @@ const CLASSES = {
   X: 'exact exactly original actual verbatim literal literally precise precisely',
   e: 'thing things stuff part bit fact facts information info detail details statement there anything something much',
   E: 'come comes up interesting important worth noting knowing list agenda table menu topic topics',
-  Z: 'other another',
+  Z: 'other another different',
   T: 'about for behind regarding concerning',
   N: 'no not never',
   D: 'do',
@@ -70,7 +70,7 @@ const FORMS: readonly Form[] = [
   { kind: 'repeat', has: /^(?:y?[skE]?[It]*|Qt)1$|^[Ot]?Q[Dt]*[yt]M$|^ID?N[uf]t?$/, never: /[hL]/ },
   { kind: 'words', has: /p[X]*w|^[IT]*[vw]p$/, never: /[hLmnM]/ },
   { kind: 'certainty', has: /[yt].*c|c.*[yt]|y.*C|^T?c+$|^TR|t.*R|r[yt]/, never: /[hLnwspokmQqaZM]|Ic|Wc*[^yI]*$/ },
-  { kind: 'more', has: /m|^GO|[Qq]Z|Z.*e/, never: /[hLnwvpcNWrM]|yD$/ },
+  { kind: 'more', has: /m|^GO|[Qq]Z|Z.*e|^Z+$/, never: /[hLnwvpcNWrM]|yD$/ },
   { kind: 'proof', has: /W.*[yI]k/, never: /[pmoM]/ },
   { kind: 'proof', has: /s[tT]*h|h[_w]*[sk][tT]*|Ah|hw/, never: /[pmQqaLM]|ht|h[sk].*[IT]/ },
   { kind: 'proof', has: /L.*(?:[sa]|t.*f|f.*t)|[fa]L.*t/, never: /[pmhQqkM]/ },
@@ -80,6 +80,8 @@ const FORMS: readonly Form[] = [
 
 /** A form needs one of these. */
 const TELLING = /[nwvscCmrGkfXhZLRBSM1u]/;
+/** The question words that ask for what has these names. */
+const ASKED_BY: Readonly<Record<string, string>> = { date: 'when', day: 'when', place: 'where', location: 'where' };
 /** What a request is about, where it says so: the words after it count nothing when the last answer was about them. */
 const TOPIC = /(?:[TcsoO]|[cs]t)(x.*)$/;
 
@@ -113,7 +115,7 @@ export class MetaReader {
     if (!found || request === letters) return found;
     const foreign = words.filter((_, at) => all[at] === OTHER);
     const about = new Set(known().map(({ text }) => stemOf(text)));
-    return foreign.every(({ text }) => about.has(stemOf(text))) ? found : undefined;
+    return foreign.every(({ text }) => about.has(stemOf(text)) || about.has(ASKED_BY[text] ?? '')) ? found : undefined;
   }
 
   #letterOf(word: Word): string {
@@ -129,9 +131,9 @@ const NO_MANNER = new Set(
 
 const isManner = ({ text }: Word): boolean => text.length > 4 && text.endsWith('ly') && !NO_MANNER.has(text);
 
-/** "Gently?", "how gently": asks only in which manner something was done, of an answer that tells a manner. */
+/** "Gently?", "how gently", "gently or otherwise": asks only in which manner something was done, of an answer that tells a manner. */
 export function asksManner(words: readonly Word[], told: readonly Word[]): boolean {
-  const content = words.filter(({ text }) => !functionWords.has(text) && !fillers.has(text));
+  const content = words.filter(({ text }) => !functionWords.has(text) && !fillers.has(text) && text !== 'otherwise');
   return content.length === 1 && content.every(isManner) && words.length <= MANNER_WORDS && told.some(isManner);
 }
 const MANNER_WORDS = 3;

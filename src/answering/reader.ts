@@ -4,20 +4,20 @@ import type { Analysis } from './analysis.ts';
 import type { Answer } from './answer.ts';
 import type { Composer } from './composition.ts';
 import {
-  bringsNew,
   type Context,
   completed,
   contextOf,
   type Dependence,
   dependenceOf,
+  isContent,
   isShort,
   isSwitch,
+  pointsBack,
   turnsToName,
 } from './conversation.ts';
-import type { Candidate } from './matcher.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { Recent } from './recent.ts';
-import { askedOf, fragmentOf, isSequel, namesAnother, personsFor, rewritingsOf, tells } from './rewriting.ts';
+import { askedOf, fragmentOf, isSequel, rewritingsOf, tells } from './rewriting.ts';
 import type { Sense } from './sense.ts';
 import type { Comprehension, Understanding } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
@@ -26,6 +26,10 @@ import { BOUNDS } from './verdict.ts';
 const RELATED_GAIN = 0.05;
 /** How much an entry that was just given loses when something else is asked for. */
 const GIVEN_LOSS = 0.5;
+/** How much a gap that just declined loses: another question is seldom declined by it again. */
+const GAP_LOSS = 0.2;
+/** What it costs a reading that it leaves out what was just told. */
+const FRESH_COST = 0.02;
 /** What it costs the reading by itself of a question that leans on the conversation. */
 const LEANING_COST = 0.25;
 
@@ -57,6 +61,9 @@ interface Reading {
   readonly understanding: Understanding;
   readonly cost: number;
 }
+
+/** What the score of an entry or gap gains, by its id. */
+type Preferences = ReadonlyMap<string, number>;
 
 /** An understanding whose best entry is sure enough to answer. */
 export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
@@ -93,7 +100,7 @@ export class Reader {
     const [best] = readings
       .map(({ understanding, cost }) => ({ understanding, worth: this.#sureness(understanding, context) - cost }))
       .sort((a, b) => b.worth - a.worth);
-    return best ? this.#unlessBesides(best.understanding, context) : alone;
+    return best ? followed(this.#unlessBesides(best.understanding, context)) : alone;
   }
 
   /** A part of a question: it leans on the parts before it only where it is hardly understood by itself. */
@@ -109,44 +116,42 @@ export class Reader {
 
   /** Whether what was said before plays no part in a question. */
   #standsAlone(alone: Understanding, dependence: Dependence, context: Context): boolean {
-    const { analysis, candidates } = alone;
-    if (this.#isUnrelated(analysis)) return true;
-    if (personsFor(analysis, context).length > 0) return false;
-    if (isWrittenDown(candidates[0], analysis)) return true;
-    if (!isAnswered(alone) || this.#correctsOther(alone, context)) return false;
-    if (turnsToName(analysis, context) || asksAnew(alone, context)) return true;
-    return (
-      dependence === 'whole' || dependence === 'opening' || (dependence === 'pointing' && bringsNew(analysis, context))
-    );
+    if (!isAnswered(alone)) return false;
+    if (turnsToName(alone.analysis, context) || asksAnew(alone, context)) return true;
+    return dependence === 'whole' || dependence === 'opening';
   }
 
-  /** A question with the terms of the conversation. */
-  #carried(question: string, alone: Understanding, context: Context): Understanding {
-    return this.#weighed(
-      question,
-      (analysis) => completed(analysis, context),
-      preferencesOf(alone, context, this.#composer),
-    );
+  /** A question with the terms of the conversation; `given`: what the answers just given lose. */
+  #carried(question: string, alone: Understanding, context: Context, given: Preferences = new Map()): Understanding {
+    const preferred = new Map([...preferencesOf(alone, context, this.#composer), ...given]);
+    return this.#comprehension.understand(question, (analysis) => completed(analysis, context), preferred);
   }
 
   /** What a question may have been meant as in its conversation. */
   #readingsOf(question: string, alone: Understanding, dependence: Dependence, context: Context): Reading[] {
     const { analysis } = alone;
-    const given = new Map(context.turn.answer.entries.map((id) => [id, -GIVEN_LOSS] as const));
+    const given: Preferences = new Map([
+      ...context.turn.answer.entries.map((id) => [id, -GIVEN_LOSS] as const),
+      ...declinedBy(context),
+    ]);
     const other = (text: string, cost: number): Reading => ({
-      understanding: this.#weighed(`${text}${markOf(analysis)}`, undefined, given),
+      understanding: this.#comprehension.understand(`${text}${markOf(analysis)}`, undefined, given),
       cost,
     });
     const rewritten = rewritingsOf(analysis, context, this.#comprehension.analyser.lexicon);
+    const isAskedFor = ({ understanding }: Reading): boolean => this.#isAskedFor(understanding);
     const told = dependence === 'bare' ? this.#askedOfTold(analysis, context) : [];
     return [
       { understanding: this.#carried(question, alone, context), cost: 0 },
+      ...[{ understanding: this.#carried(question, alone, context, given), cost: FRESH_COST }].filter(isAskedFor),
       ...this.#aloneOf(alone, dependence),
       // What is asked of another in the same words takes nothing for granted that was not granted before.
       ...rewritten
-        .map(({ text, cost }) => other(text, cost))
-        .filter(({ understanding }) => this.#comprehension.stanceOf(understanding) !== 'wrong'),
-      ...told.map((text) => other(text, TOLD_COST)).filter(({ understanding }) => this.#isAskedFor(understanding)),
+        .map((text) => other(text, 0))
+        .filter(
+          ({ understanding }) => !isAnswered(understanding) || this.#comprehension.stanceOf(understanding) !== 'wrong',
+        ),
+      ...told.map((text) => other(text, TOLD_COST)).filter(isAskedFor),
     ];
   }
 
@@ -156,7 +161,7 @@ export class Reader {
     if (dependence !== 'elliptic') return [{ understanding: alone, cost: LEANING_COST }];
     const fragment = fragmentOf(alone.analysis).map(({ text }) => text);
     if (fragment.length === 0) return [];
-    const named = this.#weighed(`${fragment.join(' ')}${markOf(alone.analysis)}`);
+    const named = this.#comprehension.understand(`${fragment.join(' ')}${markOf(alone.analysis)}`);
     const content = named.analysis.terms.filter(({ kind }) => kind !== 'function');
     return [{ understanding: named, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
   }
@@ -183,22 +188,24 @@ export class Reader {
 
   /** Whether the best entry is besides the point. */
   #isBesides(understanding: Understanding, context: Context): boolean {
-    return this.#correctsOther(understanding, context) || this.#repeats(understanding, context);
+    return this.#repeats(understanding, context) || this.#saysNothingOf(understanding);
   }
 
-  /** Whether it corrects what was never spoken of. */
-  #correctsOther({ contradiction }: Understanding, { turn }: Context): boolean {
-    const given = turn.answer.entries;
-    if (!contradiction || given.length === 0) return false;
-    return !given.some((id) => [id, ...(this.#composer.entry(id)?.related ?? [])].includes(contradiction.entry.id));
+  /** Whether all that it has of a question was carried into it, and nothing was said. */
+  #saysNothingOf({ analysis, entry }: Understanding): boolean {
+    const said = analysis.terms.filter((term) => term.focus === 1 && isContent(term));
+    return (
+      entry !== undefined &&
+      said.length > 0 &&
+      !said.some(({ id }) => this.#comprehension.matcher.has(entry.target, id))
+    );
   }
 
   /** Whether it says what was just told, although something else is asked of which it says nothing. */
   #repeats(understanding: Understanding, { turn, told }: Context): boolean {
     const { analysis, contradiction, entry } = understanding;
     if (!entry || contradiction || !turn.answer.entries.includes(entry.target.item.id)) return false;
-    if (isSequel(analysis) || namesAnother(told, analysis)) return true;
-    return !this.#isAskedFor(understanding) && !tells(told, analysis);
+    return isSequel(analysis) || (!this.#isAskedFor(understanding) && !tells(told, analysis));
   }
 
   /** Whether the best entry is now and then asked for the kind of thing that is asked, where that is a certain kind. */
@@ -240,22 +247,9 @@ export class Reader {
     return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
   }
 
-  /** What a text is understood as; where no gap competes the verdict is too sure of a word or two. */
-  #weighed(...question: Parameters<Comprehension['understand']>): Understanding {
-    const understanding = this.#comprehension.understand(...question);
-    const { confidence, entry, other } = understanding;
-    return other || !entry ? understanding : { ...understanding, confidence: Math.min(confidence, entry.score) };
-  }
-
-  /** Whether nothing of what a text says has to do with the event: it leans on no conversation, however short it is. */
-  #isUnrelated({ terms, asks }: Analysis): boolean {
-    const content = terms.filter(({ kind }) => kind === 'stem' || kind === 'name' || kind === 'group');
-    return asks.size === 0 && content.length > 0 && !content.some(({ id }) => this.#comprehension.matcher.knows(id));
-  }
-
   #understandAlone(question: string, sense?: Sense): Understanding {
-    if (sense) return this.#weighed(question, undefined, undefined, sense);
-    return remembered(this.#understood, question, () => this.#weighed(question));
+    if (sense) return this.#comprehension.understand(question, undefined, undefined, sense);
+    return remembered(this.#understood, question, () => this.#comprehension.understand(question));
   }
 
   /** What is asked together in a question of one part, by the first of the ways that tells several things apart; none where no way does. */
@@ -284,7 +278,7 @@ export class Reader {
         asks: new Set([ask]),
         terms: analysis.terms.filter(({ id, kind }) => kind !== 'ask' || id === ask),
       });
-    return asks.map((ask) => this.#weighed(question, alone(ask)));
+    return asks.map((ask) => this.#comprehension.understand(question, alone(ask)));
   }
 
   /** "Who are A and B?": one clause that asks the same of two things, each understood by itself. */
@@ -298,7 +292,7 @@ export class Reader {
         terms: analysis.terms.filter(({ id }) => id !== dropped),
         names: analysis.names.filter(({ name }) => `@${name.id}` !== dropped),
       });
-    const understood = [pair[1], pair[0]].map((dropped) => this.#weighed(question, without(dropped)));
+    const understood = [pair[1], pair[0]].map((dropped) => this.#comprehension.understand(question, without(dropped)));
     return understood.every((part) => isAnswered(part) && part.confidence >= SURE_JOINED) ? understood : [];
   }
 
@@ -309,9 +303,9 @@ export class Reader {
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
     const pairs = splitsOf(question).flatMap((sides) => {
       if (sides.some((side) => this.#comprehension.promiseOf(side) < PROMISING)) return [];
-      const left = this.#weighed(sides[0]);
+      const left = this.#comprehension.understand(sides[0]);
       if (left.confidence < SURE_JOINED || isShort(left.analysis)) return [];
-      const right = this.#weighed(sides[1]);
+      const right = this.#comprehension.understand(sides[1]);
       if (right.confidence < SURE_JOINED || isShort(right.analysis)) return [];
       if (left.entry?.target === right.entry?.target) return [];
       return [{ sides, parts: [left, right], sure: Math.min(left.confidence, right.confidence) }];
@@ -326,7 +320,7 @@ export class Reader {
 
   /** "Date and city": a list of keywords, each understood by itself. */
   #understandKeywords(question: string): Understanding[] {
-    const understood = keywordsOf(question).map((part) => this.#weighed(part));
+    const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
     return understood.every(isAnswered) ? understood : [];
   }
 }
@@ -346,30 +340,36 @@ export function isAnswered(understanding: Understanding): understanding is Answe
 /** The question mark that a question ends with. */
 const markOf = ({ plain }: Analysis): string => (/\?\s*$/.test(plain) ? '?' : '');
 
+/** What the gap that just declined loses. */
+const declinedBy = ({ turn }: Context): [string, number][] => (turn.answer.gap ? [[turn.answer.gap, -GAP_LOSS]] : []);
+
+/** A follow-up is answered from where a part of a question is: what was said before speaks for it too. */
+function followed(understanding: Understanding): Understanding {
+  const { confidence } = understanding;
+  return confidence < BOUNDS.part
+    ? understanding
+    : { ...understanding, confidence: Math.max(confidence, BOUNDS.answer) };
+}
+
 /** What a conversation makes likelier: what is related to the last answer, and something new where "other" or "else" is asked. */
-function preferencesOf({ analysis }: Understanding, { turn }: Context, composer: Composer): Map<string, number> {
+function preferencesOf({ analysis }: Understanding, context: Context, composer: Composer): Preferences {
   const other = analysis.words.some(({ text }) => text === 'other' || text === 'else' || text === 'another');
-  const given = turn.answer.entries;
+  const given = context.turn.answer.entries;
   const related = given.flatMap((id) => composer.entry(id)?.related ?? []);
   return new Map([
     ...related.map((id) => [id, RELATED_GAIN] as const),
     ...given.map((id) => [id, other ? -GIVEN_LOSS : RELATED_GAIN] as const),
+    ...declinedBy(context),
   ]);
-}
-
-/** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
-function isWrittenDown(best: Candidate | undefined, analysis: Analysis): boolean {
-  if (!best?.verbatim) return false;
-  const { target, phrasing } = best;
-  return !isShort(analysis) || target.kind === 'chat' || phrasing === 0;
 }
 
 /**
  * After a refusal, what asks by itself and is as like as can be to what the curators foresaw goes on with nothing; but for
- * "which city?", which may be that of anything.
+ * "where is it?" and "which city?", which may be that of anything.
  */
 const asksAnew = ({ analysis, entry }: Understanding, { turn }: Context): boolean =>
   turn.answer.verdict === 'declined' &&
+  !pointsBack(analysis) &&
   analysis.asks.size > 0 &&
   !analysis.terms.some(({ kind }) => kind === 'asked') &&
   (entry?.nearest ?? 0) >= WHOLE;

@@ -6,18 +6,6 @@ import type { Analysis } from './analysis.ts';
 import type { Context } from './conversation.ts';
 import type { Lexicon, Piece } from './lexicon.ts';
 
-/** A question of its own that a follow-up may have been meant as. */
-export interface Rewriting {
-  readonly text: string;
-  /** What it costs beside a likelier one: 0 to 1, as sureness counts. */
-  readonly cost: number;
-}
-
-/** How much less likely each person is than the one named before, to be the one that "he" stands for. */
-const FARTHER = 0.05;
-/** So many persons "he" may stand for. */
-const MOST_PERSONS = 3;
-
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** What only leads to the thing that a follow-up names. */
@@ -58,30 +46,30 @@ export function askedOf(statement: string, { words }: Analysis): string {
 }
 
 /** The questions that a follow-up may have been meant as, with the words of the last one or of its answer. */
-export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexicon): Rewriting[] {
-  const texts = [
-    ...context.asked.flatMap((asked) => replacedIn(asked, analysis, lexicon)),
-    ...context.asked.flatMap((asked) => headedBy(asked, analysis, lexicon)),
-  ];
-  const persons = personsFor(analysis, context).slice(0, MOST_PERSONS);
+export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexicon): string[] {
+  const person = personFor(analysis, context);
   return [
-    ...[...new Set(texts)].map((text) => ({ text, cost: 0 })),
-    ...persons.map((name, rank) => ({ text: resolvedTo(name, analysis), cost: rank * FARTHER })),
+    ...new Set([
+      ...context.asked.flatMap((asked) => replacedIn(asked, analysis, lexicon)),
+      ...context.asked.slice(0, 1).flatMap((asked) => headedBy(asked, analysis, lexicon)),
+      ...(person ? [resolvedTo(person, analysis)] : []),
+    ]),
   ];
 }
 
-/** The last question with what the follow-up names in the place of each thing of the same kind. */
+/** The last question with what the follow-up names ("and the one with the EU?") in the place of each thing of the same kind. */
 function replacedIn(asked: Analysis, analysis: Analysis, lexicon: Lexicon): string[] {
   const fragment = fragmentOf(analysis);
   const [said, ...others] = lexicon.pieces(fragment).flatMap(({ name }) => name ?? []);
   if (!said || others.length > 0) return [];
+  const from = fragment.findIndex((word) => isContent(word) && !ONES.has(word.text));
   return lexicon
     .pieces(asked.words)
     .filter(({ name }) => name && name.id !== said.id && areAlike(name, said))
-    .map((piece) => replaced(asked.words, piece, textOf(fragment)));
+    .map((piece) => replaced(asked.words, piece, textOf(fragment.slice(from))));
 }
 
-/** "The gas ones", with each thing of the last question that "ones" may stand for. */
+/** "The gas ones", with each thing that the last question, as it was asked, has and "ones" may stand for. */
 function headedBy(asked: Analysis, { words }: Analysis, lexicon: Lexicon): string[] {
   const at = words.findLastIndex(({ text }) => ONES.has(text));
   const before = words[at - 1];
@@ -92,19 +80,12 @@ function headedBy(asked: Analysis, { words }: Analysis, lexicon: Lexicon): strin
     .map(({ from, to }) => replaced(words, { from: at, to: at + 1 }, textOf(asked.words.slice(from, to))));
 }
 
-/**
- * Whom a pronoun may stand for: persons that were named, in the last question and its answer first; none that the question itself
- * names. To "was it …?" the answer may say who it was.
- */
-export function personsFor({ words, names }: Analysis, { told, asked }: Context): Name[] {
-  if (!words.some(({ text }) => PERSONAL.has(text))) return [];
+/** Whom a pronoun stands for: the first person who was told of, else asked about; nobody whom the question itself names. */
+function personFor({ words, names }: Analysis, { told, asked }: Context): Name | undefined {
+  if (!words.some(({ text }) => PERSONAL.has(text))) return undefined;
   const own = new Set(names.map(({ name }) => name.id));
-  const [question] = asked;
-  const topics = new Set(question?.yesNo ? [] : question?.names.map(({ name }) => name.id));
   const named = [told, ...asked].flatMap((text) => text.names.map(({ name }) => name));
-  const persons = named.filter((name) => name.kind === 'person' && name.known && !own.has(name.id));
-  const inOrder = [...persons.filter(({ id }) => topics.has(id)), ...persons];
-  return [...new Map(inOrder.map((name) => [name.id, name])).values()];
+  return named.find((name) => name.kind === 'person' && name.known && !own.has(name.id));
 }
 
 const SEQUEL = list('then next after afterwards later last');
@@ -124,12 +105,6 @@ export function tells(told: Analysis, { words }: Analysis): boolean {
   const leads = (word: string): boolean => told.words.some(({ text }) => text === word);
   return before === 'to' ? leads('told') : PREPOSITIONS.has(before) && leads(before);
 }
-
-/** Whether somebody or something is named of which nothing was told. */
-export const namesAnother = (told: Analysis, analysis: Analysis): boolean =>
-  fragmentOf(analysis).length > 0 &&
-  analysis.names.some(({ focus }) => focus === 1) &&
-  !analysis.names.some(({ name, focus }) => focus === 1 && told.names.some((known) => known.name.id === name.id));
 
 const resolvedTo = (name: Name, { words }: Analysis): string =>
   words.map(({ text }) => (PERSONAL.has(text) ? (name.aliases[0] ?? text) : text)).join(' ');

@@ -219,6 +219,45 @@ describe('a conversation', () => {
       ['ukraine?', 'ok and corona', 'what about climate'],
       ['ukraine', 'covid', 'other-topics'],
     ],
+    [
+      ['where is the g7', 'where is nato', 'and the EU one?'],
+      ['g7-place', 'nato-place', 'eu-summit-place'],
+    ],
+    // A gap that has declined does not decline what else is asked.
+    [
+      ['how much will the summit cost?', 'ok what is it for?'],
+      ['cost', 'goal'],
+    ],
+    // What was said before speaks for what a follow-up is most like.
+    [
+      ['Who is Navalny?', 'they put him in jail?'],
+      ['who-is-navalny', 'navalny-fate'],
+    ],
+    // What points at the thing that was declined asks of it, though it could ask of the event.
+    [
+      ["what's the NATO summit got to do with this?", 'where is it?'],
+      ['other-summits-content', 'nato-place'],
+    ],
+    // What was asked for may be called by its kind, and the articles by what they are.
+    [
+      ['when is the summit?', 'source for the date', 'which site did you get that from'],
+      ['summit-date', 'summit-date', 'summit-date'],
+    ],
+    // Of a refusal there is nothing to prove.
+    [
+      ['when is the summit?', 'which hotel does putin sleep in', 'source?'],
+      ['summit-date', 'hotel', 'summit-date'],
+    ],
+    // A question word alone is no small talk.
+    [
+      ['Are both sides trying to calm things down?', 'how?'],
+      ['calm-waters', 'calm-waters'],
+    ],
+    // What has nothing of what was said is no answer, however well it fits what was asked before.
+    [
+      ['why are there tensions', 'and the hotline?'],
+      ['relations', 'phone-calls'],
+    ],
     // A pronoun stands for whom the answer named.
     [
       ['How did the Kremlin rate the Reykjavik meeting?', "Right. What's his job?"],
@@ -255,8 +294,8 @@ describe('a conversation', () => {
       ['first-meeting', 'first-meeting'],
     ],
     [
-      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?'],
-      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
+      ['Tell me about Navalny.', 'Who criticised that?', 'for what', 'softly?', 'softly or otherwise?'],
+      ['who-is-navalny', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism', 'navalny-criticism'],
     ],
     // What was never spoken of is not corrected.
     [

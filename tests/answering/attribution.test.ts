@@ -51,6 +51,7 @@ describe('which article', () => {
     ['who reports that?', 'which:'],
     ['who writes about the fireworks', 'which: the fireworks'],
     ['which article is that from', 'which:'],
+    ['which site did you get that from', 'which:'],
     ['which of the articles write about him', 'which:'],
     ['ok cool, and which one says that?', 'which:'],
     ['who reported the fireworks, the post or the daily lantern?', 'which: the fireworks'],

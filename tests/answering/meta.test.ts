@@ -52,6 +52,7 @@ describe('a request for proof', () => {
     'receipts?',
     'where in the text is that',
     'source for the ferry thing?',
+    'link me the outlet',
     'citation needed',
     'can you show me the original text',
     'what do they write exactly',
@@ -76,6 +77,7 @@ describe('a request for more', () => {
     'any other details',
     'can you elaborate',
     'and besides that?',
+    'another one please, different',
   ])('%s', (question) => expect(read(question)).toBe('more'));
 });
 
