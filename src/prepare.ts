@@ -5,6 +5,7 @@ import { createAnswerer } from './answering/answerer.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
 import { askGolden, type GoldenMiss, type Miss, meets, rehearse, rehearseGolden } from './answering/rehearsal.ts';
 import { remembering } from './answering/remembering.ts';
+import { indexed } from './indexing.ts';
 import { describeExpectation, describeGolden, goldenKey, namedIn } from './knowledge/golden.ts';
 import type { GoldenQuestion, KnowledgeBase } from './knowledge/knowledge-base.ts';
 import { locate, type Misplaced } from './knowledge/locate.ts';
@@ -44,7 +45,7 @@ export async function prepare(
   root: string,
   { index, rehearsed = false, former }: PrepareOptions = {},
 ): Promise<Prepared> {
-  const value = answererFrom(knowledge, index);
+  const value = answererFrom(knowledge, index ?? (await indexed(knowledge)));
   // What completion needs is made when it is first asked for: here, not while somebody waits for it.
   value.complete('a');
   if (rehearsed) return { value, problems: [] };

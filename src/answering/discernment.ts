@@ -24,7 +24,7 @@ export interface Lessons {
 
 const LEARNING = {
   /** How often each phrasing is seen. */
-  epochs: 3,
+  epochs: 4,
   rate: 0.6,
   /** Length of the vector of a text; longer: surer of itself. */
   length: 4,

@@ -10,6 +10,7 @@ import {
   type Dependence,
   dependenceOf,
   isContent,
+  isCorrection,
   isShort,
   isSwitch,
   pointsBack,
@@ -36,7 +37,7 @@ const LEANING_COST = 0.25;
 /** What it costs a reading that a thing was only named, by itself. */
 const NAMED_COST = 0.1;
 /** What it costs a reading that it asks of what was told, instead of what was asked before. */
-const TOLD_COST = 0.3;
+const TOLD_COST = 0.4;
 /** Share of an entry's phrasings from which it is asked for a kind of thing. */
 const ASKED = 0.15;
 /** Confidence in what only repeats the last answer. */
@@ -116,7 +117,8 @@ export class Reader {
 
   /** Whether what was said before plays no part in a question. */
   #standsAlone(alone: Understanding, dependence: Dependence, context: Context): boolean {
-    if (!isAnswered(alone)) return false;
+    if (isWrittenDown(alone)) return true;
+    if (!isAnswered(alone) || isCorrection(alone.analysis)) return false;
     if (turnsToName(alone.analysis, context) || asksAnew(alone, context)) return true;
     return dependence === 'whole' || dependence === 'opening';
   }
@@ -177,8 +179,14 @@ export class Reader {
 
   /** How sure it is what a question is about, whether the articles answer it or not. */
   #sureness(understanding: Understanding, context: Context): number {
+    if (this.#tellsAgain(understanding, context)) return 1;
     const right = this.#isBesides(understanding, context) ? 0 : understanding.confidence;
     return Math.max(right, (1 - right) * Math.min(1, understanding.other?.score ?? 0));
+  }
+
+  /** Whether the last answer said already what is asked of it ("since when?"). */
+  #tellsAgain({ analysis, entry }: Understanding, { turn, told }: Context): boolean {
+    return entry !== undefined && turn.answer.entries.includes(entry.target.item.id) && tells(told, analysis);
   }
 
   #unlessBesides(understanding: Understanding, context: Context): Understanding {
@@ -373,6 +381,12 @@ const asksAnew = ({ analysis, entry }: Understanding, { turn }: Context): boolea
   analysis.asks.size > 0 &&
   !analysis.terms.some(({ kind }) => kind === 'asked') &&
   (entry?.nearest ?? 0) >= WHOLE;
+
+/** What the curators wrote, word for word, means what they wrote; unless it is too short to say by itself what it is about. */
+function isWrittenDown({ analysis, candidates: [best] }: Understanding): boolean {
+  if (!best?.verbatim) return false;
+  return !isShort(analysis) || best.phrasing === 0;
+}
 
 /** How sure it is what a question is about, whether the articles answer it or not. */
 const certainty = ({ confidence, other }: Understanding): number => Math.max(confidence, other?.score ?? 0);
