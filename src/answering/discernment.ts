@@ -25,7 +25,7 @@ export interface Lessons {
 const LEARNING = {
   /** How often each phrasing is seen. */
   epochs: 4,
-  rate: 0.6,
+  rate: 0.5,
   /** Length of the vector of a text; longer: surer of itself. */
   length: 4,
   /** Log odds of every target in the beginning. */
