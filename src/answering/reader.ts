@@ -146,7 +146,7 @@ export class Reader {
     return [
       { understanding: this.#carried(question, alone, context), cost: 0 },
       ...[{ understanding: this.#carried(question, alone, context, given), cost: FRESH_COST }].filter(isAskedFor),
-      ...this.#aloneOf(alone, dependence),
+      ...this.#aloneOf(alone, dependence, context),
       // What is asked of another in the same words takes nothing for granted that was not granted before.
       ...rewritten
         .map((text) => other(text, 0))
@@ -158,14 +158,16 @@ export class Reader {
   }
 
   /** A question by itself, where it says what it is about; of one that only names a thing, the thing. */
-  #aloneOf(alone: Understanding, dependence: Dependence): Reading[] {
+  #aloneOf(alone: Understanding, dependence: Dependence, { asked }: Context): Reading[] {
     if (dependence === 'bare') return [];
     if (dependence !== 'elliptic') return [{ understanding: alone, cost: LEANING_COST }];
     const fragment = fragmentOf(alone.analysis).map(({ text }) => text);
     if (fragment.length === 0) return [];
     const named = this.#comprehension.understand(`${fragment.join(' ')}${markOf(alone.analysis)}`);
     const content = named.analysis.terms.filter(({ kind }) => kind !== 'function');
-    return [{ understanding: named, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
+    // A thing claims nothing, unless something was claimed of another before.
+    const understanding: Understanding = asked[0]?.yesNo ? named : { ...named, stance: 'open' };
+    return [{ understanding, cost: content.every(({ kind }) => kind === 'name') ? LEANING_COST : NAMED_COST }];
   }
 
   /** What is asked of what was told last. */

@@ -251,7 +251,7 @@ describe('a conversation', () => {
     // A question word alone is no small talk.
     [
       ['Are both sides trying to calm things down?', 'how?'],
-      ['calm-waters', 'calm-waters'],
+      ['calm-waters', 'calming-steps'],
     ],
     // What has nothing of what was said is no answer, however well it fits what was asked before.
     [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { distance, Speller } from '../../src/answering/speller.ts';
+import { distance, Speller, wellSpelt } from '../../src/answering/speller.ts';
+import { wordsOf } from '../../src/language/words.ts';
 
 const speller = new Speller(() => ['summit', 'putin', 'geneva', 'pipeline', 'sanctions', 'meeting', 'peskov']);
 
@@ -27,5 +28,20 @@ describe('the speller', () => {
     ['same', 'same', 0],
   ])('%s and %s are %d apart', (a, b, expected) => {
     expect(distance(a, b)).toBe(expected);
+  });
+});
+
+describe('words that are spelt as they are meant', () => {
+  const spelt = wellSpelt(
+    ['Peskov saw a positive signal'].map(wordsOf),
+    ['what did peskov say', 'wat did peskof say', 'the rendezvouz', 'rendezvouz?', 'that rendezvouz'].map(wordsOf),
+  );
+  it.each([
+    ['of a text', 'peskov', true],
+    ['of English', 'what', true],
+    ['that are common among the phrasings', 'rendezvouz', true],
+    ['that one reader wrote alone', 'peskof', false],
+  ])('are those %s', (_, word, expected) => {
+    expect(spelt.has(word)).toBe(expected);
   });
 });
