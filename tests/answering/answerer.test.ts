@@ -236,7 +236,7 @@ describe('a conversation', () => {
     // What points at the thing that was declined asks of it, though it could ask of the event.
     [
       ["what's the NATO summit got to do with this?", 'where is it?'],
-      ['other-summits-content', 'nato-place'],
+      ['nato-attendance', 'nato-place'],
     ],
     // What was asked for may be called by its kind, and the articles by what they are.
     [
