@@ -30,7 +30,10 @@ export const MATCHING = {
   fewCount: 5,
   decay: 0.7,
   /** So many targets, those that explain most of the question, are compared phrasing by phrasing. More: slower, hardly better. */
-  shortlist: 8,
+  shortlist: 32,
+  /** So many where it was learnt which are probable, and so many of these. */
+  learntShortlist: 8,
+  probable: 8,
 };
 
 export interface Candidate {
@@ -73,6 +76,8 @@ export class Matcher {
   readonly #index: PhraseIndex;
   readonly #usage: UsageReader;
   readonly #discernment: Discernment | undefined;
+  /** How many targets the shortlist takes. */
+  readonly #listed: number;
   /** Phrasings of each term, ascending. */
   readonly #users: Rows;
   /** Weight that each phrasing of the target at hand shares with the question; 0 between two targets. */
@@ -87,6 +92,7 @@ export class Matcher {
     this.#index = index;
     this.#usage = new UsageReader(index.usage);
     this.#discernment = index.learnt && new Discernment(index.usage, index.learnt, index.weights.length);
+    this.#listed = this.#discernment ? MATCHING.learntShortlist : MATCHING.shortlist;
     this.#users = inverted(index.phrasings, index.idf.length).rows;
     this.#shared = new Float64Array(mostPhrasings(index.firsts));
     this.#asked = new Float64Array(index.idf.length);
@@ -233,8 +239,8 @@ export class Matcher {
     let within: number[] = [];
     let closed = false;
     for (const { term, weight, length } of order) {
-      if (!closed && length > FOLLOWED * within.length && within.length > MATCHING.shortlist)
-        closed = this.#greatest(within, MATCHING.shortlist) > left;
+      if (!closed && length > FOLLOWED * within.length && within.length > this.#listed)
+        closed = this.#greatest(within, this.#listed) > left;
       if (closed) within = this.#follow(within, term, weight, left);
       else this.#gather(within, term, weight);
       left -= weight;
@@ -263,7 +269,7 @@ export class Matcher {
   /** Adds the weight of a term to those of some targets that have it; drops those that can not enter the shortlist any more. */
   #follow(within: readonly number[], term: number, weight: number, left: number): number[] {
     const explained = this.#explained;
-    const least = this.#greatest(within, MATCHING.shortlist) - left - ROUNDING;
+    const least = this.#greatest(within, this.#listed) - left - ROUNDING;
     const followed: number[] = [];
     for (const target of within) {
       if ((explained[target] as number) < least) explained[target] = 0;
@@ -288,12 +294,12 @@ export class Matcher {
 
   /** As many as the shortlist takes, those that explain most; of equal ones, those found first. */
   #best(within: readonly number[]): number[] {
-    if (within.length <= MATCHING.shortlist) return [...within];
-    const least = this.#greatest(within, MATCHING.shortlist);
+    if (within.length <= this.#listed) return [...within];
+    const least = this.#greatest(within, this.#listed);
     const above = within.filter((target) => (this.#explained[target] as number) > least);
     const ties: number[] = [];
     for (const target of within) {
-      if (above.length + ties.length >= MATCHING.shortlist) break;
+      if (above.length + ties.length >= this.#listed) break;
       if (this.#explained[target] === least) ties.push(target);
     }
     return [...above, ...ties];
@@ -431,17 +437,15 @@ function mostProbable(logOdds: Float64Array): number[] {
   const found: number[] = [];
   for (let target = 0; target < logOdds.length; target += 1) {
     const odds = logOdds[target] as number;
-    if (found.length === PROBABLE && odds <= (logOdds[found[PROBABLE - 1] as number] as number)) continue;
+    if (found.length === MATCHING.probable && odds <= (logOdds[found[MATCHING.probable - 1] as number] as number))
+      continue;
     let place = found.length;
     while (place > 0 && (logOdds[found[place - 1] as number] as number) < odds) place -= 1;
     found.splice(place, 0, target);
-    if (found.length > PROBABLE) found.pop();
+    if (found.length > MATCHING.probable) found.pop();
   }
   return found;
 }
-
-/** So many of the most probable targets are compared too: of a short question many explain the same. */
-const PROBABLE = 8;
 
 /** Phrasings of the target that has most. */
 const mostPhrasings = (firsts: Int32Array): number =>
