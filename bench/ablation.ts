@@ -30,6 +30,7 @@ export interface Ablation {
 /** The knowledge without what a stage works with. The weights stay as they are, fitted with the stage. */
 const STAGES: Readonly<Record<string, (knowledge: KnowledgeBase) => KnowledgeBase>> = {
   'gaps (what the articles do not say)': (knowledge) => ({ ...knowledge, gaps: [] }),
+  'follow-ups': (knowledge) => ({ ...knowledge, followUps: [] }),
   'small talk': (knowledge) => ({ ...knowledge, chats: [] }),
   names: (knowledge) => ({ ...knowledge, vocabulary: { ...knowledge.vocabulary, names: [] } }),
   'word groups': (knowledge) => ({ ...knowledge, vocabulary: { ...knowledge.vocabulary, groups: [] } }),

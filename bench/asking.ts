@@ -38,7 +38,7 @@ export class Insight {
   constructor(knowledge: KnowledgeBase) {
     this.#composer = new Composer(knowledge);
     this.#comprehension = new Comprehension(knowledge);
-    this.#reader = new Reader(this.#comprehension, this.#composer);
+    this.#reader = new Reader(this.#comprehension);
   }
 
   /** The question as it is understood as a whole, in its conversation. */

@@ -80,12 +80,7 @@ const sensing: Engine = {
     return {
       answer: async (question) => answerer.ask(question, [], await senseOf(question)),
       async first(question) {
-        const { candidates, confidence } = comprehension.understand(
-          question,
-          undefined,
-          undefined,
-          await senseOf(question),
-        );
+        const { candidates, confidence } = comprehension.understand(question, undefined, await senseOf(question));
         const [best] = candidates;
         return best && { intent: best.target.item.id, score: best.score, confidence };
       },

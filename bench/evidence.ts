@@ -1,12 +1,18 @@
 /** Signals with the truth: what the weights of the verdict and of yes and no are fitted on. */
 
 import { analyse } from '../src/answering/analysis.ts';
+import type { Turn } from '../src/answering/answer.ts';
+import { createAnswerer } from '../src/answering/answerer.ts';
 import { Composer, wordAnswer } from '../src/answering/composition.ts';
+import { type Context, contextOf } from '../src/answering/conversation.ts';
+import { Reader } from '../src/answering/reader.ts';
+import { readingsByEntry } from '../src/answering/readings.ts';
 import { indexOf, Sense, type VectorOf } from '../src/answering/sense.ts';
-import { Comprehension } from '../src/answering/understanding.ts';
+import { Comprehension, type Understanding } from '../src/answering/understanding.ts';
 import type { Entry, KnowledgeBase, Phrasing, Stance } from '../src/knowledge/knowledge-base.ts';
-import { grade, type LabelledQuestion } from './grading.ts';
-import { questionsOf, takenQuestions } from './sets.ts';
+import { ask } from './asking.ts';
+import { type Case, grade, type LabelledQuestion } from './grading.ts';
+import { groupsOf, questionsOf, takenQuestions } from './sets.ts';
 
 export interface Evidence {
   readonly signals: readonly number[];
@@ -23,6 +29,9 @@ const FOLDS = 5;
  * 0.005, 0.01, 0.02 and 0.05 it was chosen with the order of the questions kept aside in view.
  */
 const PHRASING = 0.02;
+
+/** How much a turn of a dialogue counts beside a follow-up of the knowledge: those never turn to something else. */
+const DIALOGUE = 5;
 
 /** Some texts whose meaning is known, and the knowledge without them. */
 interface HeldBack {
@@ -96,10 +105,111 @@ function verdictsOf({ comprehension, held }: HeldBack, knowledge: KnowledgeBase,
   const senseOf = sensesOf(comprehension, vectorOf);
   const entries = new Map(knowledge.entries.map((item) => [item.id, item]));
   return held.flatMap(({ text, entry, weight }) => {
-    const { signals, entry: best } = comprehension.understand(text, undefined, undefined, senseOf(text));
+    const { signals, entry: best } = comprehension.understand(text, undefined, senseOf(text));
     if (!best) return [];
     return [{ signals, right: entry !== undefined && sharesProof(best.target.item, entries.get(entry)), weight }];
   });
+}
+
+/** A follow-up asked after what it comes after, of a knowledge that lacks it. */
+interface HeldFollowUp {
+  readonly reader: Reader;
+  readonly text: string;
+  readonly context: Context;
+  /** The entry that answers; none where a gap declines. */
+  readonly entry: Entry | undefined;
+}
+
+/** What the weights of follow-ups are fitted on: each as it is foreseen by the others. */
+export const evidenceOfFollowUps = (held: readonly HeldFollowUp[]): Evidence[] =>
+  held.flatMap(({ reader, text, context, entry }) => {
+    const { signals, entry: best } = reader.readings(text, context).foreseen;
+    return best ? [{ signals, right: sharesProof(best.target.item, entry), weight: 1 }] : [];
+  });
+
+/** What the weights of readings are fitted on: the follow-ups of the knowledge, and the turns of the dialogues that are not kept aside. */
+export const evidenceOfReadings = (knowledge: KnowledgeBase, held: readonly HeldFollowUp[]): Evidence[] => [
+  ...held.flatMap(({ reader, text, context, entry }) =>
+    readingsByEntry(reader.readings(text, context), context).map(({ understanding, signals }) => ({
+      signals,
+      right: sharesProof(understanding.entry.target.item, entry),
+      weight: 1,
+    })),
+  ),
+  ...evidenceOfDialogues(knowledge),
+];
+
+/** The follow-ups of the knowledge in parts, each asked of the knowledge without it. Of those that lead from one to another, some are held back at a time. */
+export function heldFollowUps(knowledge: KnowledgeBase): HeldFollowUp[] {
+  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  const told = toldOf(knowledge);
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const isHeld = ({ text }: Phrasing, at: number): boolean => (at + text.length) % FOLDS === fold;
+    const comprehension = new Comprehension({
+      ...knowledge,
+      followUps: knowledge.followUps.map((asked) => ({
+        ...asked,
+        phrasings: asked.phrasings.filter((phrasing, at) => !isHeld(phrasing, at)),
+      })),
+    });
+    const reader = new Reader(comprehension);
+    return knowledge.followUps.flatMap(({ after, to, phrasings }) => {
+      const context = contextOf([told(after)], comprehension.analysed);
+      return context
+        ? phrasings.filter(isHeld).map(({ text }) => ({ reader, text, context, entry: entries.get(to) }))
+        : [];
+    });
+  });
+}
+
+/** A turn in which an entry or gap, by its id, was asked for and told. */
+function toldOf(knowledge: KnowledgeBase): (id: string) => Turn {
+  const composer = new Composer(knowledge);
+  const turns = new Map<string, Turn>([
+    ...knowledge.entries.map((entry): [string, Turn] => [
+      entry.id,
+      { question: entry.question, answer: composer.answered([entry], entry.answer, 1) },
+    ]),
+    ...knowledge.gaps.map((gap): [string, Turn] => [
+      gap.id,
+      { question: gap.question, answer: composer.declinedBy(gap, 1) },
+    ]),
+  ]);
+  return (id) => turns.get(id) as Turn;
+}
+
+/** Turns of dialogues, each with whether an entry that it may be about would have answered it rightly. */
+function evidenceOfDialogues(knowledge: KnowledgeBase): Evidence[] {
+  const comprehension = new Comprehension(knowledge);
+  const reader = new Reader(comprehension);
+  const composer = new Composer(knowledge);
+  const answerer = createAnswerer(knowledge);
+  return groupsOf()
+    .filter(({ shown }) => shown)
+    .flatMap((group) => ask(group, answerer))
+    .flatMap(({ question, before }) => {
+      const context = contextOf(before, comprehension.analysed);
+      if (!context) return [];
+      return readingsByEntry(reader.readings(question.q, context), context).map(({ understanding, signals }) => ({
+        signals,
+        right: question.answerable && isRight(question, understanding, comprehension, composer),
+        weight: DIALOGUE,
+      }));
+    });
+}
+
+/** Whether the best entry of an understanding would have been the right answer. A wrong yes or no is the stance's fault, not the entry's. */
+function isRight(
+  { must_not: _, ...label }: Omit<Case, 'answerable'>,
+  understanding: Understanding,
+  comprehension: Comprehension,
+  composer: Composer,
+): boolean {
+  const { entry, contradiction } = understanding;
+  if (!entry) return false;
+  const { item } = entry.target;
+  const answer = composer.answered([item], wordAnswer(item, comprehension.stanceOf(understanding), contradiction), 1);
+  return grade(label, true, answer).right;
 }
 
 /** Two entries that rest on the same sentence first of all answer much the same. */
@@ -130,13 +240,9 @@ function evidenceOfQuestions(
   const composer = new Composer(knowledge);
   return questions.flatMap((question) => {
     if (question.kind === 'multi') return [];
-    const understanding = comprehension.understand(question.q, undefined, undefined, senseOf(question.q));
-    const { signals, entry, contradiction } = understanding;
-    if (!entry) return [];
-    const { item } = entry.target;
-    const answer = composer.answered([item], wordAnswer(item, comprehension.stanceOf(understanding), contradiction), 1);
-    // A wrong yes or no is the stance's fault, not the entry's.
-    const { must_not: _, ...label } = question;
-    return [{ signals, right: question.expect === 'answer' && grade(label, true, answer).right, weight: 1 }];
+    const understanding = comprehension.understand(question.q, undefined, senseOf(question.q));
+    if (!understanding.entry) return [];
+    const right = question.expect === 'answer' && isRight(question, understanding, comprehension, composer);
+    return [{ signals: understanding.signals, right, weight: 1 }];
   });
 }

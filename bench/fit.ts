@@ -1,14 +1,16 @@
 /**
- * Fits the weights of the verdict and writes them to `src/answering/weights.json`. Deterministic.
+ * Fits the weights of the verdict, of the readings of a follow-up, and of yes and no, and writes them to `src/answering/weights.json`. Deterministic.
  *
  *     node bench/fit.ts
  *
  * Without the packages of the encoder the weights of the verdict with sense stay as they were.
  *
- * The evidence: every phrasing of the knowledge asked of a knowledge that lacks it, and the questions that are not kept aside.
+ * The evidence: every phrasing and follow-up of the knowledge asked of a knowledge that lacks it, and the questions and dialogues that
+ * are not kept aside. The readings rest on the verdicts in use: where those have changed much, a second run fits them to the new ones.
  */
 import { writeFileSync } from 'node:fs';
 import { createAnswerer } from '../src/answering/answerer.ts';
+import { READING_SIGNALS } from '../src/answering/readings.ts';
 import { SIGNALS } from '../src/answering/signals.ts';
 import { POLARITY_SIGNALS } from '../src/answering/stance.ts';
 import { WITH_SENSE } from '../src/answering/verdict.ts';
@@ -16,7 +18,14 @@ import weights from '../src/answering/weights.json' with { type: 'json' };
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
 import { missingPackages, startEncoder } from '../src/sense/encoder.ts';
-import { type Evidence, evidenceOfPolarity, evidenceOfVerdicts } from './evidence.ts';
+import {
+  type Evidence,
+  evidenceOfFollowUps,
+  evidenceOfPolarity,
+  evidenceOfReadings,
+  evidenceOfVerdicts,
+  heldFollowUps,
+} from './evidence.ts';
 import { fitLogistic } from './regression.ts';
 import { encoded } from './sensing.ts';
 import { questionsOf } from './sets.ts';
@@ -51,8 +60,11 @@ async function weighWithSense() {
   return weigh('confidence with sense', WITH_SENSE, evidenceOfVerdicts(knowledge, vectorOf));
 }
 
+const held = heldFollowUps(knowledge);
 const fitted = {
   confidence: weigh('confidence', SIGNALS, evidenceOfVerdicts(knowledge)),
+  confidenceInFollowUp: weigh('confidence in follow-ups', SIGNALS, evidenceOfFollowUps(held)),
+  reading: weigh('reading', READING_SIGNALS, evidenceOfReadings(knowledge, held)),
   confidenceWithSense: await weighWithSense(),
   polarity: weigh('polarity', POLARITY_SIGNALS, evidenceOfPolarity(knowledge)),
 };

@@ -92,6 +92,7 @@ export function knowledgeOf(name: string, train: readonly LabelledText[]): Knowl
     entries,
     gaps: [],
     chats: [],
+    followUps: [],
     vocabulary: { names: [], groups: [] },
     golden: [],
   };

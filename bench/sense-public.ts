@@ -40,7 +40,7 @@ function figuresOf(
   comprehension: Comprehension,
   senseOf: (question: string) => Sense | undefined,
 ): string[] {
-  const firstOf = (text: string) => comprehension.understand(text, undefined, undefined, senseOf(text)).candidates[0];
+  const firstOf = (text: string) => comprehension.understand(text, undefined, senseOf(text)).candidates[0];
   const firsts = questions.map(({ text, intents }) => ({ first: firstOf(text), intents }));
   const right = firsts.filter(({ first, intents }) => intents.includes(first?.target.item.id ?? '')).length;
   const typed = questions.filter(({ typed, intents }) => intents.includes(firstOf(typed)?.target.item.id ?? '')).length;

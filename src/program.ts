@@ -121,9 +121,10 @@ async function check(root: string): Promise<number> {
   const { problems } = await prepare(knowledge, root);
   if (problems.length > 0) return refuse(problems);
   const phrasings = knowledge.entries.reduce((sum, entry) => sum + entry.phrasings.length, 0);
+  const followUps = knowledge.followUps.reduce((sum, asked) => sum + asked.phrasings.length, 0);
   const { sources, facts, entries, gaps, golden, revision } = knowledge;
   process.stdout.write(
-    `The knowledge is sound: ${sources.length} sources, ${facts.length} facts, ${entries.length} entries with ${phrasings} phrasings, ${gaps.length} gaps, ${golden.length} golden questions, revision ${revision.slice(0, 7)}.\n`,
+    `The knowledge is sound: ${sources.length} sources, ${facts.length} facts, ${entries.length} entries with ${phrasings} phrasings, ${gaps.length} gaps, ${followUps} follow-ups, ${golden.length} golden questions, revision ${revision.slice(0, 7)}.\n`,
   );
   return EXIT.fine;
 }

@@ -14,10 +14,20 @@ import { type Lexicon, type Piece, stemOf } from './lexicon.ts';
 import type { Speller } from './speller.ts';
 
 /** What a term is; decides its worth. */
-export type TermKind = 'name' | 'group' | 'surface' | 'stem' | 'function' | 'ask' | 'asked' | 'date' | 'number';
+export type TermKind =
+  | 'after'
+  | 'name'
+  | 'group'
+  | 'surface'
+  | 'stem'
+  | 'function'
+  | 'ask'
+  | 'asked'
+  | 'date'
+  | 'number';
 
 export interface Term {
-  /** `@name`, `#group`, `~stem within a group`, `?ask`, `?of what is asked for`, `!date part`, else a stem. */
+  /** `>what was told last`, `@name`, `#group`, `~stem within a group`, `?ask`, `?of what is asked for`, `!date part`, else a stem. */
   readonly id: string;
   readonly kind: TermKind;
   /** 0 to 1: how much the word tells by being rare in English; 1 for names and dates. */
@@ -413,3 +423,12 @@ export function analyse(text: string, { lexicon, speller }: Analyser): Analysis 
     wantsQuote: quoteRequest.test(all.map(({ text: word }) => word).join(' ')),
   };
 }
+
+/** A text as it is asked after some entries or gaps, by their ids, were told. */
+export const following = (analysis: Analysis, told: readonly string[]): Analysis =>
+  told.length === 0
+    ? analysis
+    : { ...analysis, terms: [...told.map((id) => termOf(`>${id}`, 'after', 1, 1)), ...analysis.terms] };
+
+/** Whether it is known after what a text is asked. */
+export const isFollowing = ({ terms }: Analysis): boolean => terms[0]?.kind === 'after';

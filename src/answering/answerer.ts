@@ -7,7 +7,7 @@ import type { Answer, Conversation, SensingAnswerer } from './answer.ts';
 import { AttributionReader, type AttributionRequest } from './attribution.ts';
 import { Completer } from './completer.ts';
 import { Composer, correctedEntries, withQuotes, wordAnswer } from './composition.ts';
-import { type Context, contextOf } from './conversation.ts';
+import { type Context, contextOf, goesOn } from './conversation.ts';
 import { type Utterance, utteranceOf } from './letters.ts';
 import { asksManner, MetaReader, type MetaRequest } from './meta.ts';
 import { partsOf } from './parts.ts';
@@ -62,7 +62,7 @@ class Answering {
     this.#attribution = new AttributionReader(knowledge.sources, knowledge.vocabulary);
     this.#testimony = new Testimony(knowledge, comprehension);
     this.#meta = new MetaReader();
-    this.#reader = new Reader(comprehension, composer, remembered);
+    this.#reader = new Reader(comprehension, remembered);
   }
 
   ask(question: string, conversation: Conversation, sense?: Sense): Answer {
@@ -74,6 +74,8 @@ class Answering {
     if (meta) return meta;
     const whole = this.#reader.understand(question, context, sense);
     if (whole.candidates[0]?.verbatim && !(request?.pointing && context)) return this.#conclude(whole);
+    if (!context && !request && saysNothing(whole) && !(isAnswered(whole) && !goesOn(whole.analysis)))
+      return this.#composer.declined('unclear', whole.analysis.plain, 1);
     if (context && !isAnswered(whole) && asksManner(utterance.words, context.told.words)) return this.#again(context);
     const attributed =
       request && (this.#answerRequests(question, context) ?? this.#answerRequest(request, context, whole));
@@ -301,6 +303,10 @@ class Answering {
     return withQuotes(this.#composer.answered(entries, opening + answers, last.confidence), last);
   }
 }
+
+/** "Since when?" where nothing was said before. */
+const saysNothing = ({ analysis }: Understanding): boolean =>
+  analysis.terms.every(({ kind }) => kind === 'function' || kind === 'ask' || kind === 'asked');
 
 /** Stances that tell a reader that something is not so. */
 const DENIALS: ReadonlySet<Stance> = new Set(['no', 'wrong']);

@@ -31,8 +31,8 @@ const POINTING = new Set(
 );
 const OPENING = new Set(['and', 'but', 'or', 'also', 'ok', 'so', 'then', 'oh']);
 
-/** How strongly a question leans on what was said before. */
-export type Dependence = 'whole' | 'opening' | 'pointing' | 'elliptic' | 'bare';
+/** `short`: no sentence of its own ("why?", "and the G7?"); `leaning`: points back or begins as if it went on; `whole`: neither. */
+export type Dependence = 'whole' | 'leaning' | 'short';
 
 const CONTENT: ReadonlySet<TermKind> = new Set(['name', 'date', 'number', 'group']);
 /** A word of less rarity than this says nothing by itself. */
@@ -41,58 +41,33 @@ const RARE = 0.3;
 /** Whether a term says what a question is about. */
 export const isContent = ({ kind, rarity }: Term): boolean => CONTENT.has(kind) || (kind === 'stem' && rarity > RARE);
 
-/** Whether a question has a word that points back. */
-export const pointsBack = ({ words }: Analysis): boolean => words.some(({ text }) => POINTING.has(text));
-
-/**
- * `bare`: says nothing itself of what it is about ("and where?", "why?"); `elliptic`: only names a thing ("and the G7?");
- * `pointing`: has a pronoun or the like; `opening`: only begins as if it went on ("and when is …"); `whole`: stands alone.
- */
+/** How strongly a question leans on what was said before. */
 export function dependenceOf(analysis: Analysis): Dependence {
   const { names, terms, words } = analysis;
   const content = terms.filter(isContent).length;
-  if (content === 0) return 'bare';
   const texts = words.map(({ text }) => text);
-  const opens = OPENING.has(texts[0] ?? '') || /^(?:what|how) about\b/.test(texts.join(' '));
-  const short = (opens && content === 1 && texts.length <= 5) || (content === 1 && texts.length <= 2);
+  const opens = isOpening(analysis);
+  const few = content === 1 && texts.length <= (opens ? 5 : 2);
   const fragment = names.length < 2 && (opens || isCorrection(analysis)) ? fragmentOf(analysis).length : 0;
-  if (short || (fragment > 0 && fragment <= LONGEST_FRAGMENT)) return 'elliptic';
-  if (pointsBack(analysis)) return 'pointing';
-  return opens ? 'opening' : 'whole';
+  if (content === 0 || few || (fragment > 0 && fragment <= LONGEST_FRAGMENT)) return 'short';
+  return goesOn(analysis) ? 'leaning' : 'whole';
 }
+
+const isOpening = ({ words }: Analysis): boolean =>
+  OPENING.has(words[0]?.text ?? '') || /^(?:what|how) about\b/.test(words.map(({ text }) => text).join(' '));
+
+/** Whether a question points back or begins as if it went on. */
+export const goesOn = (analysis: Analysis): boolean =>
+  isOpening(analysis) || analysis.words.some(({ text }) => POINTING.has(text));
 
 /** More words than this are a sentence. */
 const LONGEST_FRAGMENT = 4;
 
-/** Whether a text is no sentence of its own. */
-export function isShort(analysis: Analysis): boolean {
-  const dependence = dependenceOf(analysis);
-  return dependence === 'elliptic' || dependence === 'bare';
-}
-
 const isUnderstood = ({ entries, gap }: Answer): boolean => entries.length > 0 || gap !== undefined;
 
-/**
- * Whether a bare name turns to something else: it can only take the place of another of its kind, and of one alone ("where is
- * the G7?", "NATO?").
- */
-export function turnsToName({ words, names, terms }: Analysis, { asked }: Context): boolean {
-  const [mention] = names;
-  const bare = names.length === 1 && !terms.some(({ kind }) => kind !== 'name' && kind !== 'surface');
-  if (!mention || !bare || OPENING.has(words[0]?.text ?? '')) return false;
-  const before = asked.flatMap((question) => question.names);
-  return new Set(before.flatMap(({ name }) => (name.kind === mention.name.kind ? name.id : []))).size !== 1;
-}
-
 /** Whether the reader takes back what was understood before ("no, I mean …"). */
-export const isCorrection = ({ plain }: Analysis): boolean =>
+const isCorrection = ({ plain }: Analysis): boolean =>
   /^(?:(?:no|nah|nope|sorry|oops|wait|actually|oh|ah)[\s,.!]*)*(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
-    plain,
-  );
-
-/** Whether the reader turns to something else. */
-export const isSwitch = ({ plain }: Analysis): boolean =>
-  /\b(?:back to|(?:different|diff|new|another|other|separate|unrelated) (?:thing|topic|subject|question|matter)|chang(?:e|ing) (?:of |the )?(?:topic|subject)|moving on|something else)\b/i.test(
     plain,
   );
 
@@ -100,7 +75,8 @@ export const isSwitch = ({ plain }: Analysis): boolean =>
 export function contextOf(conversation: Conversation, analysed: (text: string) => Analysis): Context | undefined {
   const about = conversation.filter(({ answer }) => answer.verdict !== 'chat' && answer.reason !== 'off-topic');
   const turn =
-    about.findLast(({ answer, question }) => isUnderstood(answer) || !isShort(analysed(question))) ?? about.at(-1);
+    about.findLast(({ answer, question }) => isUnderstood(answer) || dependenceOf(analysed(question)) !== 'short') ??
+    about.at(-1);
   if (!turn) return undefined;
   const asked = [turn.question, turn.answer.question].map(analysed);
   // Quotes in the text say more than was asked.

@@ -11,12 +11,11 @@ export interface PackedIndex {
 
 /** The words of an index and its numbers, in the byte order of this machine. */
 export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; readonly numbers: Uint8Array } {
-  const { idf, lean, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage, learnt } = index;
+  const { idf, weights, firsts, hashes, written, phrasings, telling, bags, postings, usage, learnt } = index;
   // Numbers of eight bytes first, so that each array begins at a multiple of its width.
   const rows = [phrasings, telling, bags, postings, usage.postings].flatMap(({ starts, values }) => [starts, values]);
   const arrays = [
     idf,
-    lean,
     weights,
     usage.totals,
     firsts,
@@ -61,7 +60,7 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
   const singles = (): Float32Array => next(Float32Array, Float32Array.BYTES_PER_ELEMENT);
   const rows = (): Rows => ({ starts: integers(), values: integers() });
   // In the order of `packIndex`.
-  const [idf, lean, weights, totals] = [floats(), floats(), floats(), floats()];
+  const [idf, weights, totals] = [floats(), floats(), floats()];
   const [firsts, hashes] = [integers(), integers()];
   const written = { hashes: integers(), targets: integers() };
   const used = { hashes: integers(), counts: integers() };
@@ -72,7 +71,6 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
     terms: new Map(terms.map((term, number) => [term, number])),
     words,
     idf,
-    lean,
     weights,
     firsts,
     hashes,

@@ -3,7 +3,7 @@
  * names, word groups and kinds of thing asked for. What one word alone says of many targets ("react", "which"), a pair says of few
  * ("which interviewer"). A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
  */
-import type { Analysis } from './analysis.ts';
+import type { Analysis, Term } from './analysis.ts';
 import type { Lessons } from './discernment.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
@@ -35,6 +35,7 @@ function hashOf(text: string, from = 0x811c9dc5): number {
   return hash;
 }
 
+const isTold = ({ kind }: Term): boolean => kind === 'after';
 const isSpecial = (id: string): boolean => id.startsWith('@') || id.startsWith('#') || id.startsWith('?');
 
 /** Every feature of a text once. Features of the clause that asks count in full, those of the story around it less. */
@@ -44,6 +45,9 @@ export function featuresOf({ terms, asking }: Analysis): Feature[] {
     if ((features.get(hash) ?? 0) < weight) features.set(hash, weight);
   };
   for (const { id, focus } of terms) add(hashOf(id), focus);
+  // What a follow-up means is told by what it comes after together with each of its words.
+  for (const { id: told } of terms.filter(isTold))
+    for (const { id, focus } of terms.filter((term) => !isTold(term))) add(hashOf(id, hashOf(`${told}&`)), focus);
   let before = '<';
   for (const { text } of asking) {
     add(hashOf(text, hashOf(`${before} `)), 1);

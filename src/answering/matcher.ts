@@ -1,12 +1,11 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
-import type { Phrasing } from '../knowledge/knowledge-base.ts';
 import type { Analysis, Term } from './analysis.ts';
 import { Discernment, probabilityOf } from './discernment.ts';
 import { type Feature, featuresOf, UsageReader } from './likelihood.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
 import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
 import { blended, SENSE, type Sense } from './sense.ts';
-import type { Target } from './targets.ts';
+import type { Target, TargetPhrasing } from './targets.ts';
 
 /** The numbers of the match. Neutral values: 0 for the parts of the score. */
 export const MATCHING = {
@@ -118,12 +117,6 @@ export class Matcher {
     return probabilityOf(Math.max(...entries));
   }
 
-  /** How much likelier a term stands in a gap's or chat's phrasing than in an entry's: log odds, 0 for an unknown term. */
-  leanOf(term: string): number {
-    const number = this.#index.terms.get(term);
-    return number === undefined ? 0 : (this.#index.lean[number] as number);
-  }
-
   /** Share of a target's phrasings that have each of some terms. */
   sharesOf(target: Target, terms: readonly string[]): number[] {
     const { firsts } = this.#index;
@@ -135,7 +128,7 @@ export class Matcher {
    * Those of a target's phrasings with a wrong premise that may be like a question by more than `least`: it has what makes the
    * premise wrong, where anything does, and the two would be so like if what they share counted in full.
    */
-  wrongLike({ index, phrasings }: Target, { terms }: Analysis, least: number): Phrasing[] {
+  wrongLike({ index, phrasings }: Target, { terms }: Analysis, least: number): TargetPhrasing[] {
     const first = this.#index.firsts[index] as number;
     const asked = new Map<number, number>();
     let total = 0;

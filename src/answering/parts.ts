@@ -3,7 +3,7 @@
 /** More parts than this are read as one question. */
 const MOST_PARTS = 4;
 const QUESTION_WORD =
-  '(?:who|whom|whose|what|which|when|where|why|how|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo)';
+  '(?:who|whom|whose|what|which|when|where|why|how|whether|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo)';
 const AUXILIARY = '(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had)';
 const QUESTION_START = `(?:${QUESTION_WORD}|${AUXILIARY})`;
 /** A second thing that is asked for without a question word: "… and the venue of …". */
@@ -14,9 +14,9 @@ const LINK =
 const BOUNDARY = new RegExp(
   [
     `\\?+\\s*(?:(?:and|or|also|plus|then|${LINK})[\\s,]+)*`,
-    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
+    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|if\\b|${ITEM})`,
     `[,;.!:]\\s+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b)`,
-    '\\s+\\+\\s+',
+    '[,;.]?\\s+(?:and\\s+)?second(?:ly)?\\s+of\\s+all[\\s,]+',
   ].join('|'),
   'giu',
 );
@@ -73,8 +73,26 @@ function withoutBare(pieces: readonly string[], separators: readonly string[]): 
   return parts;
 }
 
+/** "(a) … (b) …", "1) … 2) …". */
+const NUMBERING = /(?:^|[\s,;:]+)(?:(?:and|also)\s+)?\(?(?:[a-d]|[1-4])\)\s*/iu;
+const PLUS = /\s+\+\s+/u;
+
+/** What somebody lists, each as a question of its own, with what asks for all of it in front. */
+function listedIn(question: string): string[] {
+  const [lead = '', ...items] = question.split(NUMBERING);
+  if (items.length > 1) return items.map((item) => (QUESTION.test(lead) ? `${lead} ${item}` : item));
+  return question.split(PLUS);
+}
+
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
 export function partsOf(question: string): string[] {
+  const listed = listedIn(question);
+  const parts = (listed.length > 1 ? listed : [question]).flatMap(joinedIn);
+  return parts.length > MOST_PARTS ? [question] : parts;
+}
+
+/** The parts of what is written without any list. */
+function joinedIn(question: string): string[] {
   const split = question.split(SEPARATED);
   const separators = split.filter((_, at) => at % 2 === 1);
   const parts = asking(
@@ -87,8 +105,7 @@ export function partsOf(question: string): string[] {
     question,
   );
   // A bare question word is no part.
-  const whole = parts.length > MOST_PARTS || parts.slice(0, -1).some((part) => !/\s/u.test(part));
-  return whole ? [question] : parts;
+  return parts.slice(0, -1).some((part) => !/\s/u.test(part)) ? [question] : parts;
 }
 
 /** Where a question may be two, whatever follows. */

@@ -1,18 +1,19 @@
 /** Every phrasing of a knowledge base as numbers: what the matcher searches. */
-import type { Stance } from '../knowledge/knowledge-base.ts';
 import { plainText, type Word, wordsOf } from '../language/words.ts';
-import { type Analyser, type Analysis, analyse, type Term, type TermKind } from './analysis.ts';
+import { type Analyser, type Analysis, analyse, following, type Term, type TermKind } from './analysis.ts';
 import { learn, type Weights } from './discernment.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Usage, UsageBuilder } from './likelihood.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
 import { Speller, wellSpelt } from './speller.ts';
-import { type Target, textsOf } from './targets.ts';
+import { NEGATIONS } from './stance.ts';
+import { type Target, type TargetPhrasing, textsOf } from './targets.ts';
 
 /** How much a term counts. Neutral: 1. */
 export const WORTH = {
   /** By kind, beside its rarity among the targets. Raising one makes terms of that kind decide more. */
   kind: {
+    after: 1.4,
     name: 1.4,
     group: 1,
     surface: 0.3,
@@ -36,11 +37,6 @@ export interface PhraseIndex {
   readonly terms: ReadonlyMap<string, number>;
   /** Inverse document frequency of each term among the targets, 0 to 1; 0 for terms that stand in no phrasing. */
   readonly idf: Float64Array;
-  /**
-   * How much likelier each term stands in a phrasing of a gap or chat than in one of an entry: log odds, add-one smoothed
-   * (naive Bayes); 0 for terms that stand in no phrasing.
-   */
-  readonly lean: Float64Array;
   /** The first phrasing of each target, and where the last target ends. */
   readonly firsts: Int32Array;
   /** Terms of each phrasing. */
@@ -75,13 +71,15 @@ export interface Written {
 export const weightOfKnown = ({ id, kind, focus }: Term, idf: number): number =>
   kind === 'ask' ? (WORTH.ask[id] ?? WORTH.otherAsk) : idf * WORTH.kind[kind] * focus;
 
-/** Hash of the words of a text in their order (FNV-1a, 32 bits). */
-export function hashOf({ words }: Analysis): number {
+/** Hash of the words of a text in their order, and of what they come after (FNV-1a, 32 bits). */
+export function hashOf({ words, terms }: Analysis): number {
   let hash = 0x811c9dc5;
-  for (const { text } of words) {
+  const mix = (text: string): void => {
     for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
     hash = Math.imul(hash ^ 32, 0x01000193);
-  }
+  };
+  for (const { id, kind } of terms) if (kind === 'after') mix(id);
+  for (const { text } of words) mix(text);
   return hash;
 }
 
@@ -114,9 +112,6 @@ class IndexBuilder {
   readonly #usage = new UsageBuilder();
   /** How many targets have each term among their phrasings. */
   readonly #counts: number[] = [];
-  /** How many phrasings of entries, and of gaps and chats, there are and have each term. */
-  readonly #answered: Tally = { phrasings: 0, terms: [] };
-  readonly #unanswered: Tally = { phrasings: 0, terms: [] };
   /** Each term of each phrasing, one after the other; interned, so that a term is a reference. */
   readonly #occurrences: Term[] = [];
   /** Texts that prove several answers are taken apart once. */
@@ -131,9 +126,8 @@ class IndexBuilder {
   add(target: Target): void {
     const asked = new Set<number>();
     const right = new Set<number>();
-    const rows = target.phrasings.map(({ text, stance }) => this.#addPhrasing(text, stance, asked, right));
+    const rows = target.phrasings.map((phrasing) => this.#addPhrasing(phrasing, asked, right));
     this.#usage.add(rows.map(({ analysis }) => analysis));
-    count(target.kind === 'entry' ? this.#answered : this.#unanswered, rows);
     for (const { stance, analysis, row } of rows)
       this.#telling.add(stance === 'wrong' ? tellingOf(analysis, row, right) : []);
     this.#firsts.push((this.#firsts.at(-1) ?? 0) + rows.length);
@@ -142,8 +136,8 @@ class IndexBuilder {
     this.#bags.add([...bag].sort((a, b) => a - b));
   }
 
-  #addPhrasing(text: string, stance: Stance, asked: Set<number>, right: Set<number>) {
-    const analysis = analyse(text, this.#analyser);
+  #addPhrasing({ text, stance, after }: TargetPhrasing, asked: Set<number>, right: Set<number>) {
+    const analysis = following(analyse(text, this.#analyser), after === undefined ? [] : [after]);
     const row = this.#numbersOf(analysis);
     this.#phrasings.add(row);
     this.#hashes.push(hashOf(analysis));
@@ -187,7 +181,6 @@ class IndexBuilder {
     return {
       terms: this.#terms,
       idf,
-      lean: leanOf(this.#answered, this.#unanswered, idf.length),
       firsts,
       phrasings,
       weights: this.#weigh(phrasings, idf),
@@ -232,33 +225,10 @@ export function targetWritten({ hashes, targets }: Written, hash: number): numbe
   return at < 0 ? undefined : targets[at];
 }
 
-interface Tally {
-  phrasings: number;
-  /** Phrasings that have each term. */
-  readonly terms: number[];
+/** Terms with content that none of the right phrasings has; where there are none, what denies ("why are there no …"). */
+function tellingOf({ terms }: Analysis, row: readonly number[], right: ReadonlySet<number>): number[] {
+  const foreign = row.filter((term, at) => !UNTELLING.has(terms[at]?.kind ?? 'function') && !right.has(term));
+  return foreign.length > 0 ? foreign : row.filter((_, at) => NEGATIONS.has(terms[at]?.id ?? ''));
 }
 
-function count(tally: Tally, rows: readonly { readonly row: readonly number[] }[]): void {
-  for (const { row } of rows) {
-    tally.phrasings += 1;
-    for (const term of row) tally.terms[term] = (tally.terms[term] ?? 0) + 1;
-  }
-}
-
-function leanOf(answered: Tally, unanswered: Tally, terms: number): Float64Array {
-  const lean = new Float64Array(terms);
-  if (answered.phrasings === 0 || unanswered.phrasings === 0) return lean;
-  for (let term = 0; term < terms; term += 1) {
-    const [there, here] = [unanswered.terms[term] ?? 0, answered.terms[term] ?? 0];
-    if (there + here > 0)
-      lean[term] = Math.log((there + 1) / (unanswered.phrasings + 2)) - Math.log((here + 1) / (answered.phrasings + 2));
-  }
-  return lean;
-}
-
-/** Terms with content that none of the right phrasings has. */
-const tellingOf = ({ terms }: Analysis, row: readonly number[], right: ReadonlySet<number>): number[] =>
-  row.filter(
-    (term, at) =>
-      terms[at]?.kind !== 'ask' && terms[at]?.kind !== 'asked' && terms[at]?.kind !== 'function' && !right.has(term),
-  );
+const UNTELLING: ReadonlySet<TermKind> = new Set(['after', 'ask', 'asked', 'function']);

@@ -15,7 +15,6 @@ const LEAD = list(
 /** What may follow it. */
 const TRAIL = list('then too instead though tho please pls either also side part bit one ones');
 const PERSONAL = list('he him his she her hers');
-const POINTING = list('and but so ok oh then tho though it that this there they them these those');
 const ONES = list('one ones');
 
 /** Names of these kinds are parties alike. */
@@ -37,12 +36,6 @@ export function fragmentOf({ words }: Analysis): readonly Word[] {
   const to = words.findLastIndex(({ text }) => !TRAIL.has(text)) + 1;
   const fragment = from < 0 ? [] : words.slice(from, to);
   return fragment.some(({ text }) => questionWords.has(text) || auxiliaries.has(text)) ? [] : fragment;
-}
-
-/** "Since when?" of something that was told: "since when are they tense". */
-export function askedOf(statement: string, { words }: Analysis): string {
-  const asking = words.filter(({ text }) => !POINTING.has(text) && !auxiliaries.has(text));
-  return `${textOf(asking)} ${statement}`;
 }
 
 /** The questions that a follow-up may have been meant as, with the words of the last one or of its answer. */
@@ -86,24 +79,6 @@ function personFor({ words, names }: Analysis, { told, asked }: Context): Name |
   const own = new Set(names.map(({ name }) => name.id));
   const named = [told, ...asked].flatMap((text) => text.names.map(({ name }) => name));
   return named.find((name) => name.kind === 'person' && name.known && !own.has(name.id));
-}
-
-const SEQUEL = list('then next after afterwards later last');
-
-/** Whether only what came next is asked ("and then?"). */
-export const isSequel = ({ words }: Analysis): boolean =>
-  words.some(({ text }) => SEQUEL.has(text)) &&
-  words.every(({ text }) => SEQUEL.has(text) || LEAD.has(text) || POINTING.has(text));
-
-/** Words that lead to a part of a sentence: "since when?" asks for what an answer may have said with "since". */
-const PREPOSITIONS = list('since over about against for');
-
-/** Whether what was told says for itself what is asked of it with a preposition ("since when?"). */
-export function tells(told: Analysis, { words }: Analysis): boolean {
-  const at = words.findIndex(({ text }) => questionWords.has(text));
-  const before = words[at - 1]?.text ?? '';
-  const leads = (word: string): boolean => told.words.some(({ text }) => text === word);
-  return before === 'to' ? leads('told') : PREPOSITIONS.has(before) && leads(before);
 }
 
 const resolvedTo = (name: Name, { words }: Analysis): string =>

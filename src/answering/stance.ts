@@ -4,7 +4,7 @@ import { auxiliaries, fillers } from '../language/english.ts';
 import { type Analyser, type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
 import { stemOf } from './lexicon.ts';
 import type { Matcher } from './matcher.ts';
-import { type Target, textsOf } from './targets.ts';
+import { type Target, type TargetPhrasing, textsOf } from './targets.ts';
 import weights from './weights.json' with { type: 'json' };
 
 /** Bounds of the stances. */
@@ -51,7 +51,10 @@ interface Profile {
   readonly falseOrders: ReadonlySet<string>;
 }
 
-const NEGATIONS = new Set(['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf));
+/** Terms that deny. */
+export const NEGATIONS: ReadonlySet<string> = new Set(
+  ['no', 'not', 'never', 'nothing', 'none', 'without', 'neither'].map(stemOf),
+);
 
 /** Words that may stand for somebody who is named in the questions with a yes or a no. */
 const PRONOUNS = new Set('he him his she her hers it its they them their theirs this that these those'.split(' '));
@@ -126,7 +129,7 @@ export class StanceReader {
   }
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
-    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).map(this.#analysed);
+    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#analysed);
     const { open, yes, truth } = this.#profileOf(target);
     const named = new Set(analysis.names.map(({ name }) => name.id));
     // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
@@ -154,7 +157,9 @@ export class StanceReader {
   #profileOf(target: Target): Profile {
     const known = this.#profiles.get(target);
     if (known) return known;
-    const taken = target.phrasings.map((phrasing) => ({ stance: phrasing.stance, analysis: this.#analysed(phrasing) }));
+    const taken = target.phrasings
+      .filter(isWhole)
+      .map((phrasing) => ({ stance: phrasing.stance, analysis: this.#analysed(phrasing) }));
     const proof = textsOf(target).map((text) => analyse(text, this.#analyser));
     const profile = profileOf(taken, proof);
     this.#profiles.set(target, profile);
@@ -169,6 +174,9 @@ export class StanceReader {
     return analysis;
   };
 }
+
+/** What a follow-up affirms is known only with what it comes after. */
+const isWhole = ({ after }: TargetPhrasing): boolean => after === undefined;
 
 function profileOf(
   phrasings: readonly { readonly stance: Stance; readonly analysis: Analysis }[],

@@ -1,12 +1,17 @@
 /** What a question can be about: the entries, gaps and chats of a knowledge base. */
-import type { Chat, Entry, Gap, KnowledgeBase, Phrasing } from '../knowledge/knowledge-base.ts';
+import type { Chat, Entry, FollowUps, Gap, KnowledgeBase, Phrasing } from '../knowledge/knowledge-base.ts';
 
 export type Target = {
   /** Position among all targets. */
   readonly index: number;
-  /** Every way to ask for it, its own question first; a chat has none of its own. */
-  readonly phrasings: readonly Phrasing[];
+  /** Every way to ask for it, its own question first, follow-ups last; a chat has no question of its own. */
+  readonly phrasings: readonly TargetPhrasing[];
 } & Item;
+
+export interface TargetPhrasing extends Phrasing {
+  /** Of a follow-up the id of the entry or gap that was told last. */
+  readonly after?: string;
+}
 
 type Item =
   | { readonly kind: 'entry'; readonly item: Entry }
@@ -14,27 +19,34 @@ type Item =
   | { readonly kind: 'chat'; readonly item: Chat };
 
 /** Every target of a knowledge base: entries, gaps, chats, each as the curators wrote them. */
-export function targetsOf({ entries, gaps, chats }: KnowledgeBase): Target[] {
+export function targetsOf({ entries, gaps, chats, followUps }: KnowledgeBase): Target[] {
   const items: readonly Item[] = [
     ...entries.map((item) => ({ kind: 'entry' as const, item })),
     ...gaps.map((item) => ({ kind: 'gap' as const, item })),
     ...chats.map((item) => ({ kind: 'chat' as const, item })),
   ];
-  return items.map((item, index) => withPhrasings(item, index));
+  const leading = Map.groupBy(followUps, ({ to }) => to);
+  return items.map((target, index) => withPhrasings(target, index, leading.get(target.item.id) ?? []));
 }
 
 /** The phrasings are listed when they are first asked for: those of most targets never are. */
-function withPhrasings(target: Item, index: number): Target {
-  let phrasings: readonly Phrasing[] | undefined;
+function withPhrasings(target: Item, index: number, followUps: readonly FollowUps[]): Target {
+  let phrasings: readonly TargetPhrasing[] | undefined;
   return {
     ...target,
     index,
     get phrasings() {
-      phrasings ??= target.kind === 'chat' ? target.item.phrasings : askedFor(target.item);
+      phrasings ??= [
+        ...(target.kind === 'chat' ? target.item.phrasings : askedFor(target.item)),
+        ...followUps.flatMap(asFollowUps),
+      ];
       return phrasings;
     },
   };
 }
+
+const asFollowUps = ({ after, phrasings }: FollowUps): TargetPhrasing[] =>
+  phrasings.map((phrasing) => ({ ...phrasing, after }));
 
 const askedFor = ({ question, phrasings }: Entry | Gap): readonly Phrasing[] => [
   { text: question, stance: 'open' },

@@ -1,7 +1,7 @@
 /** A question -> what it is about, and how sure that is. */
 import type { Entry, KnowledgeBase, Name, Stance } from '../knowledge/knowledge-base.ts';
 import { plainText } from '../language/words.ts';
-import { type Analyser, type Analysis, analyse } from './analysis.ts';
+import { type Analyser, type Analysis, analyse, isFollowing } from './analysis.ts';
 import { Lexicon } from './lexicon.ts';
 import { type Candidate, Matcher } from './matcher.ts';
 import { buildIndex, type PhraseIndex } from './phrase-index.ts';
@@ -72,21 +72,16 @@ export class Comprehension {
   };
 
   /** Never throws; a question without words has no candidates and a confidence of 0. */
-  understand(
-    question: string,
-    completion: Completion = (analysis) => analysis,
-    preferred: ReadonlyMap<string, number> = new Map(),
-    sense?: Sense,
-  ): Understanding {
+  understand(question: string, completion: Completion = (analysis) => analysis, sense?: Sense): Understanding {
     const analysis = this.analysed(question);
-    const whole = this.#weigh(completion(analysis), preferred, sense);
+    const whole = this.#weigh(completion(analysis), sense);
     if (whole.candidates[0]?.verbatim) return whole;
     const mistaken = this.#tellApart(analysis);
     if (mistaken) return mistaken;
     if (whole.confidence >= BOUNDS.answer) return whole;
     const asking = focused(analysis);
     if (!asking) return whole;
-    const clause = this.#weigh(completion(asking), preferred, sense);
+    const clause = this.#weigh(completion(asking), sense);
     return clause.confidence >= BOUNDS.answer ? clause : whole;
   }
 
@@ -119,13 +114,13 @@ export class Comprehension {
   }
 
   #whoIs({ id, name }: Name): Understanding | undefined {
-    const understood = this.#weigh(this.analysed(`who is ${name}`), new Map());
+    const understood = this.#weigh(this.analysed(`who is ${name}`));
     const { entry, confidence } = understood;
     return entry && confidence >= BOUNDS.answer && this.matcher.has(entry.target, `@${id}`) ? understood : undefined;
   }
 
-  #weigh(analysis: Analysis, preferred: ReadonlyMap<string, number>, sense?: Sense): Understanding {
-    const candidates = prefer(this.matcher.match(analysis, sense), preferred);
+  #weigh(analysis: Analysis, sense?: Sense): Understanding {
+    const candidates = this.matcher.match(analysis, sense);
     const entry = candidates.find(isEntry);
     const other = candidates.find((candidate) => candidate.target.kind !== 'entry');
     if (!entry) return { analysis, candidates, signals: [], confidence: 0, ...(other ? { other } : {}) };
@@ -136,16 +131,16 @@ export class Comprehension {
       candidates,
       entry,
       signals,
-      confidence: this.#confidence(candidates, signals, corrected?.fits === true),
+      confidence: this.#confidence(analysis, candidates, signals, corrected?.fits === true),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
     };
   }
 
   /** A question that stands word for word in the knowledge is decided by it. */
-  #confidence([best]: readonly Candidate[], signals: Signals, fits: boolean): number {
+  #confidence(analysis: Analysis, [best]: readonly Candidate[], signals: Signals, fits: boolean): number {
     if (best?.verbatim) return best.target.kind === 'entry' ? CERTAIN : 1 - CERTAIN;
-    const confidence = confidenceIn(signals);
+    const confidence = confidenceIn(signals, isFollowing(analysis));
     return fits ? Math.max(confidence, BOUNDS.answer) : confidence;
   }
 
@@ -253,13 +248,4 @@ function focused(analysis: Analysis): Analysis | undefined {
   const content = terms.filter(({ kind }) => kind === 'name' || kind === 'group');
   if (terms.length === analysis.terms.length || content.length === 0) return undefined;
   return { ...analysis, terms, names: analysis.names.filter(({ focus }) => focus === 1) };
-}
-
-/** Candidates in a new order: what the conversation makes likelier gains. */
-function prefer(candidates: Candidate[], preferred: ReadonlyMap<string, number>): Candidate[] {
-  if (preferred.size === 0) return candidates;
-  const gain = (candidate: Candidate): number => preferred.get(candidate.target.item.id) ?? 0;
-  return candidates
-    .map((candidate) => ({ ...candidate, score: candidate.score + gain(candidate) }))
-    .sort((a, b) => b.score - a.score);
 }

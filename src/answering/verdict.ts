@@ -37,10 +37,11 @@ interface Weights {
   readonly signals: Readonly<Record<string, number>>;
 }
 
-/** Logistic regression; the weights are fitted by `bench/fit.ts`. */
-export function confidenceIn(signals: Signals): number {
+/** Logistic regression; the weights are fitted by `bench/fit.ts`, those of follow-ups apart. */
+export function confidenceIn(signals: Signals, isFollowUp = false): number {
   const sensed = signals.length > SIGNALS.length;
-  const { intercept, signals: fitted }: Weights = sensed ? weights.confidenceWithSense : weights.confidence;
+  const plain = isFollowUp ? weights.confidenceInFollowUp : weights.confidence;
+  const { intercept, signals: fitted }: Weights = sensed ? weights.confidenceWithSense : plain;
   const names = sensed ? WITH_SENSE : SIGNALS;
   const logit = names.reduce((sum, name, index) => sum + (fitted[name] ?? 0) * (signals[index] ?? 0), intercept);
   return 1 / (1 + Math.exp(-logit));

@@ -1,9 +1,10 @@
 /** What differs between two revisions of the knowledge. */
 import { describeGolden } from './golden.ts';
-import type { Fact, KnowledgeBase } from './knowledge-base.ts';
+import type { Fact, FollowUps, KnowledgeBase } from './knowledge-base.ts';
 
 /**
- * Things by kind and id: `entry summit-date`; golden questions by their words: `golden "and where?" after "when is it"`. Of
+ * Things by kind and id: `entry summit-date`; golden questions by their words: `golden "and where?" after "when is it"`;
+ * follow-ups by what they come after and lead to: `follow-ups summit-date > time-of-day`. Of
  * what has changed, what in it has: `entry summit-date: answer, phrasings +3 -1`.
  */
 export interface Changes {
@@ -29,7 +30,7 @@ export function changesBetween(before: KnowledgeBase, after: KnowledgeBase): Cha
 }
 
 /** Everything that can be told apart, by its name. */
-function thingsIn({ event, sources, facts, entries, gaps, chats, vocabulary, golden }: KnowledgeBase) {
+function thingsIn({ event, sources, facts, entries, gaps, chats, followUps, vocabulary, golden }: KnowledgeBase) {
   return new Map<string, Fields>([
     ['event', { name: event }],
     ...byId('source', sources),
@@ -43,10 +44,17 @@ function thingsIn({ event, sources, facts, entries, gaps, chats, vocabulary, gol
       gaps.map((gap) => ({ ...gap, nearest: idsOf(gap.nearest) })),
     ),
     ...byId('chat', chats),
+    ...followUpsIn(followUps),
     ...byId('name', vocabulary.names),
     ...byId('words', vocabulary.groups),
     ...golden.map((asked): [string, Fields] => [`golden ${describeGolden(asked)}`, { expected: asked.expected }]),
   ]);
+}
+
+/** By what they come after and lead to; several rows of the same are one. */
+function followUpsIn(followUps: readonly FollowUps[]): [string, Fields][] {
+  const rows = Map.groupBy(followUps, ({ after, to }) => `follow-ups ${after} > ${to}`);
+  return [...rows].map(([name, same]) => [name, { phrasings: same.flatMap(({ phrasings }) => phrasings) }]);
 }
 
 const byId = (kind: string, items: readonly { readonly id: string }[]): [string, Fields][] =>

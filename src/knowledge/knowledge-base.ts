@@ -91,6 +91,15 @@ export interface Chat {
   readonly reply: string;
 }
 
+/** What people ask right after an answer by an entry or a refusal by a gap, in words that would mean something else without it. */
+export interface FollowUps {
+  /** Id of the entry or gap that was told last. */
+  readonly after: string;
+  /** Id of the entry that answers them, or of the gap that declines them. */
+  readonly to: string;
+  readonly phrasings: readonly Phrasing[];
+}
+
 /** A person, place, organisation or thing and every way to write it. */
 export interface Name {
   readonly id: string;
@@ -140,6 +149,7 @@ export interface KnowledgeBase {
   readonly entries: readonly Entry[];
   readonly gaps: readonly Gap[];
   readonly chats: readonly Chat[];
+  readonly followUps: readonly FollowUps[];
   readonly vocabulary: Vocabulary;
   readonly golden: readonly GoldenQuestion[];
 }

@@ -29,12 +29,13 @@ const PURPOSES: Record<FileName, string> = {
   questions: 'the entries',
   gaps: 'what the articles do not say',
   chat: 'the small talk',
+  'follow-ups': 'what people ask next',
   vocabulary: 'the names and words',
   golden: 'the golden questions',
 };
 
-/** The one file that a knowledge can do without: then it has no golden questions. */
-const OPTIONAL = 'golden' satisfies FileName;
+/** What a knowledge can do without. */
+const OPTIONAL: readonly FileName[] = ['follow-ups', 'golden'];
 
 const NAMES = Object.keys(shapes) as FileName[];
 
@@ -50,7 +51,7 @@ export async function loadKnowledge(root: string): Promise<FilesResult> {
     NAMES.flatMap((name, index) => (read[index] instanceof KnowledgeFile ? [[name, read[index]]] : [])),
   ) as Partial<Record<FileName, KnowledgeFile>>;
   const problems: Problem[] = read.filter(isProblem);
-  const contents: Partial<Record<FileName, unknown>> = { [OPTIONAL]: [] };
+  const contents: Partial<Record<FileName, unknown>> = Object.fromEntries(OPTIONAL.map((name) => [name, []]));
   for (const name of NAMES) {
     const file = files[name];
     if (file) contents[name] = shapeOf(file, name, problems);
@@ -58,9 +59,8 @@ export async function loadKnowledge(root: string): Promise<FilesResult> {
   const seeds = await readSeeds(root, contents.sources as Contents['sources'] | undefined, problems);
   if (NAMES.some((name) => contents[name] === undefined) || problems.length > 0) return { ok: false, problems };
   const shaped = contents as Contents;
-  const allFiles = { [OPTIONAL]: new KnowledgeFile(pathOf(OPTIONAL), new Uint8Array()), ...files } as Required<
-    typeof files
-  >;
+  const empty = OPTIONAL.map((name) => [name, new KnowledgeFile(pathOf(name), new Uint8Array())]);
+  const allFiles = { ...Object.fromEntries(empty), ...files } as Required<typeof files>;
   const articles: ReadonlyMap<string, Article> = buildArticles(shaped.sources, seeds, allFiles.sources, problems);
   const everyFile = [...Object.values(files), ...seeds.values()];
   const knowledge = buildKnowledge(shaped, allFiles, articles, revisionOf(everyFile), problems);
@@ -73,7 +73,7 @@ const isProblem = (read: KnowledgeFile | Problem | undefined): read is Problem =
   read !== undefined && !(read instanceof KnowledgeFile);
 
 const readNamed = (root: string, name: FileName): Promise<KnowledgeFile | Problem | undefined> =>
-  (name === OPTIONAL ? readOptionalText : readText)(root, pathOf(name), PURPOSES[name]);
+  (OPTIONAL.includes(name) ? readOptionalText : readText)(root, pathOf(name), PURPOSES[name]);
 
 /**
  * The files of a knowledge as they are now, in the order in which they make its revision; nothing when they are not the

@@ -1,12 +1,14 @@
 /** Verified knowledge <-> plain data that JSON can hold; most of it, the phrasings, apart and read back when it is asked for. */
 import { deepFreeze } from './frozen.ts';
-import type { Chat, Entry, Fact, Gap, KnowledgeBase, Phrasing, Stance } from './knowledge-base.ts';
+import type { Chat, Entry, Fact, FollowUps, Gap, KnowledgeBase, Phrasing, Stance } from './knowledge-base.ts';
 
-/** The phrasings of one entry, gap or chat: a letter for the stance of each, then their texts. */
+/** The phrasings of one entry, gap or chat, or one row of follow-ups: a letter for the stance of each, then their texts. */
 export type PackedPhrasings = readonly string[];
 
+type Phrased = Entry | Gap | Chat | FollowUps;
+
 /** `phrasings`: their number among all that are packed. Facts by their place: each is one object, whatever rests on it. */
-type Packed<Item extends Entry | Gap | Chat> = {
+type Packed<Item extends Phrased> = {
   readonly [Key in keyof Item]: Key extends 'phrasings'
     ? number
     : Key extends 'facts' | 'nearest'
@@ -15,10 +17,11 @@ type Packed<Item extends Entry | Gap | Chat> = {
 };
 
 /** Knowledge with the same keys in the same order, so that what is read back reads like what was written. */
-export interface PackedKnowledge extends Omit<KnowledgeBase, 'entries' | 'gaps' | 'chats'> {
+export interface PackedKnowledge extends Omit<KnowledgeBase, 'entries' | 'gaps' | 'chats' | 'followUps'> {
   readonly entries: readonly Packed<Entry>[];
   readonly gaps: readonly Packed<Gap>[];
   readonly chats: readonly Packed<Chat>[];
+  readonly followUps: readonly Packed<FollowUps>[];
 }
 
 const LETTERS: Readonly<Record<Stance, string>> = { open: 'o', yes: 'y', no: 'n', wrong: 'w' };
@@ -34,13 +37,14 @@ export function packKnowledge(knowledge: KnowledgeBase): {
   const phrasings: PackedPhrasings[] = [];
   const places = new Map(knowledge.facts.map((fact, place) => [fact, place]));
   const placesOf = (facts: readonly Fact[]): number[] => facts.flatMap((fact) => places.get(fact) ?? []);
-  const numberOf = (item: Entry | Gap | Chat): number => phrasings.push(packPhrasings(item.phrasings)) - 1;
-  const { entries, gaps, chats } = knowledge;
+  const numberOf = (item: Phrased): number => phrasings.push(packPhrasings(item.phrasings)) - 1;
+  const { entries, gaps, chats, followUps } = knowledge;
   const packed = {
     ...knowledge,
     entries: entries.map((entry) => ({ ...entry, phrasings: numberOf(entry), facts: placesOf(entry.facts) })),
     gaps: gaps.map((gap) => ({ ...gap, phrasings: numberOf(gap), nearest: placesOf(gap.nearest) })),
     chats: chats.map((chat) => ({ ...chat, phrasings: numberOf(chat) })),
+    followUps: followUps.map((asked) => ({ ...asked, phrasings: numberOf(asked) })),
   };
   return { packed, phrasings };
 }
@@ -67,6 +71,7 @@ export function unpackKnowledge(
     ),
     gaps: frozen(packed.gaps, (gap) => withPhrasings({ ...gap, nearest: factsAt(gap.nearest) }, later(gap.phrasings))),
     chats: frozen(packed.chats, (chat) => withPhrasings(chat, later(chat.phrasings))),
+    followUps: frozen(packed.followUps, (asked) => withPhrasings(asked, later(asked.phrasings))),
   });
 }
 

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'unknown-fact'
   | 'unknown-entry'
   | 'unknown-gap'
+  | 'unknown-target'
   | 'unknown-name'
   | 'unused-fact'
   | 'duplicate-phrasing'

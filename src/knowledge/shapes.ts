@@ -95,6 +95,30 @@ export const gapsShape = z
 
 export const chatShape = z.array(z.strictObject({ id, reply: text, phrasings: texts.min(1) })).describe('Small talk.');
 
+export const followUpsShape = z
+  .array(
+    z.strictObject({
+      after: id.describe('Id of the entry or gap that was told last.'),
+      asked: z
+        .record(
+          id,
+          z.union([
+            texts.min(1),
+            z.strictObject({
+              phrasings: texts.optional(),
+              yes: texts.optional().describe('Yes/no questions to which the articles say yes there.'),
+              no: texts.optional().describe('Yes/no questions to which the articles say no there.'),
+              wrong: texts
+                .optional()
+                .describe('Questions that take something for granted that the articles contradict.'),
+            }),
+          ]),
+        )
+        .describe('What people ask next, by the id of the entry that answers it there or of the gap that declines it.'),
+    }),
+  )
+  .describe('Follow-ups: what people ask next, which means something only after what was told last.');
+
 const expectations = ['entry', 'entries', 'gap', 'declined'] as const;
 
 export const goldenShape = z
@@ -144,6 +168,7 @@ export const shapes = {
   questions: questionsShape,
   gaps: gapsShape,
   chat: chatShape,
+  'follow-ups': followUpsShape,
   vocabulary: vocabularyShape,
   golden: goldenShape,
 };

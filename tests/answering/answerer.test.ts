@@ -235,7 +235,7 @@ describe('a conversation', () => {
     ],
     // What points at the thing that was declined asks of it, though it could ask of the event.
     [
-      ["what's the NATO summit got to do with this?", 'where is it?'],
+      ['does biden go to the nato summit?', 'where is it?'],
       ['nato-attendance', 'nato-place'],
     ],
     // What was asked for may be called by its kind, and the articles by what they are.
@@ -251,12 +251,12 @@ describe('a conversation', () => {
     // A question word alone is no small talk.
     [
       ['Are both sides trying to calm things down?', 'how?'],
-      ['calm-waters', 'calming-steps'],
+      ['calm-waters', 'signs-of-easing'],
     ],
     // What has nothing of what was said is no answer, however well it fits what was asked before.
     [
       ['why are there tensions', 'and the hotline?'],
-      ['relations', 'phone-calls'],
+      ['why-tense', 'phone-calls'],
     ],
     // A pronoun stands for whom the answer named.
     [
@@ -274,11 +274,11 @@ describe('a conversation', () => {
     ],
     [
       ['trump took whose side???', 'over who', 'omg why'],
-      ['trump-took-side', 'trump-took-side', 'not-in-articles'],
+      ['trump-took-side', 'trump-took-side', 'trump-motives'],
     ],
     [
       ['How did the Kremlin rate the Reykjavik meeting?', 'why?'],
-      ['peskov-said', 'not-in-articles'],
+      ['peskov-said', 'peskov-details'],
     ],
     [
       ['what does the white house hope for', 'and the kremlin'],
@@ -286,7 +286,7 @@ describe('a conversation', () => {
     ],
     [
       ['Is Navalny dead?', 'and then?'],
-      ['navalny-fate', 'not-in-articles'],
+      ['navalny-fate', 'navalny-details'],
     ],
     // ... but where it said that too.
     [
@@ -321,7 +321,7 @@ describe('a conversation', () => {
   });
 
   it.each([
-    [['What is Nord Stream 2?', 'and the gas pipeline?'], /^Nord Stream 2 is/],
+    [['What is Nord Stream 2?', 'and the gas pipeline?'], /^(?:The )?Nord Stream 2 /],
     [['is the nato summit in Paris?', 'and in Brussels?'], /^Yes\. /],
   ])('%j says yes only where it was asked for', (questions, opening) => {
     expect(converse(...questions).at(-1)?.text).toMatch(opening);

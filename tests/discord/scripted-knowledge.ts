@@ -45,6 +45,7 @@ export const FAIR: KnowledgeBase = {
   ],
   gaps: [gap('cost', 'What does it cost?', { nearest: FACTS.slice(0, 1) })],
   chats: [],
+  followUps: [],
   vocabulary: { names: [], groups: [] },
   golden: [],
 };
