@@ -130,6 +130,7 @@ export class StanceReader {
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
     const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#analysed);
+    if (like.length === 0) return false;
     const { open, yes, truth } = this.#profileOf(target);
     const named = new Set(analysis.names.map(({ name }) => name.id));
     // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
