@@ -1,5 +1,6 @@
 /** What each signal and each stage is worth: the scores without it. */
 import { createAnswerer } from '../src/answering/answerer.ts';
+import { probabilityOf } from '../src/answering/logistic.ts';
 import { SIGNALS } from '../src/answering/signals.ts';
 import { Speller } from '../src/answering/speller.ts';
 import { confidenceIn } from '../src/answering/verdict.ts';
@@ -77,7 +78,7 @@ export function withWeights<Value>(other: Weights, run: () => Value): Value {
   const { confidence } = weights;
   Object.assign(weights, { confidence: other });
   try {
-    const none = 1 / (1 + Math.exp(-other.intercept));
+    const none = probabilityOf(other.intercept);
     if (Math.abs(confidenceIn(SIGNALS.map(() => 0)) - none) > 1e-9)
       throw new Error('The verdict does not read its weights anew: other weights can not be tried in this way.');
     return run();

@@ -1,4 +1,5 @@
 /** Logistic regression by Newton's method (iteratively reweighted least squares); small enough to need no library. */
+import { probabilityOf } from '../src/answering/logistic.ts';
 
 export interface Sample {
   readonly signals: readonly number[];
@@ -11,8 +12,6 @@ export interface Fit {
   readonly intercept: number;
   readonly weights: readonly number[];
 }
-
-const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /** A step below which the weights no longer move. */
 const STILL = 1e-9;
@@ -50,7 +49,7 @@ function addSample(
   gradient: number[],
   curvature: number[][],
 ): void {
-  const chance = sigmoid(row.reduce((sum, signal, at) => sum + signal * (weights[at] ?? 0), 0));
+  const chance = probabilityOf(row.reduce((sum, signal, at) => sum + signal * (weights[at] ?? 0), 0));
   const error = count * (chance - (right ? 1 : 0));
   const bend = count * chance * (1 - chance);
   for (let at = 0; at < row.length; at += 1) {

@@ -3,7 +3,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { Answer, Answerer, SensingAnswerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
-import { askGolden, type GoldenMiss, type Miss, meets, rehearse, rehearseGolden } from './answering/rehearsal.ts';
+import {
+  askGolden,
+  type FollowUpMiss,
+  type GoldenMiss,
+  type Miss,
+  meets,
+  rehearse,
+  rehearseFollowUps,
+  rehearseGolden,
+} from './answering/rehearsal.ts';
 import { remembering } from './answering/remembering.ts';
 import { indexed } from './indexing.ts';
 import { describeExpectation, describeGolden, goldenKey, namedIn } from './knowledge/golden.ts';
@@ -51,6 +60,7 @@ export async function prepare(
   if (rehearsed) return { value, problems: [] };
   const misplaced = [
     ...(await everyMiss(rehearse(knowledge, value))).map(tellMiss),
+    ...(await everyMiss(rehearseFollowUps(knowledge, value))).map(tellFollowUp),
     ...(await everyMiss(rehearseGolden(knowledge.golden, value))).map(tellGolden),
     ...(former ? await everyMiss(regressions(former, { knowledge, value })) : []).map(tellRegression),
   ];
@@ -90,6 +100,12 @@ const tellMiss = ({ question, expected, got }: Miss): Misplaced => ({
   code: 'not-found-by-phrasing',
   at: { id: expected, question },
   message: `This belongs to "${expected}", but "${got}" answers it. Give the two more different words, or move it there.`,
+});
+
+const tellFollowUp = ({ after, question, expected, got }: FollowUpMiss): Misplaced => ({
+  code: 'not-found-by-phrasing',
+  at: { after, to: expected, question },
+  message: `After "${after}" this leads to "${got}" instead of "${expected}". Another follow-up there has the same words, or it asks for something in general; take one of them out.`,
 });
 
 const tellGolden = ({ golden, answer }: GoldenMiss): Misplaced => ({

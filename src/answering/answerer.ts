@@ -68,6 +68,8 @@ class Answering {
   ask(question: string, conversation: Conversation, sense?: Sense): Answer {
     if (isForeign(question)) return this.#composer.foreign(plainText(question).slice(0, SHOWN));
     const context = contextOf(conversation, this.#reader.analysed);
+    const foreseen = context && this.#reader.foreseen(question, context);
+    if (foreseen) return this.#conclude(foreseen);
     const utterance = this.#utterance(question);
     const request = this.#attribution.requestOf(utterance);
     const meta = context && !request ? this.#answerMeta(utterance, context, conversation) : undefined;

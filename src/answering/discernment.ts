@@ -5,6 +5,7 @@
  * Methods for Online Learning and Stochastic Optimization, 2011.
  */
 import type { Feature, Usage } from './likelihood.ts';
+import { probabilityOf } from './logistic.ts';
 import { placeIn, type Rows } from './rows.ts';
 
 /** Plain data, so that it can be kept. */
@@ -158,9 +159,6 @@ const unlearnt = ({ counts, totals }: Usage): Weights => ({
   postings: new Float32Array(counts.length),
   targets: new Float32Array(totals.length).fill(LEARNING.prior),
 });
-
-/** The logistic function. */
-export const probabilityOf = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** How much each feature of each phrasing counts: vectors of one length. */
 function valuesOf({ features, weights }: Lessons, rarities: Float32Array): Float32Array {

@@ -1,7 +1,8 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
 import type { Analysis, Term } from './analysis.ts';
-import { Discernment, probabilityOf } from './discernment.ts';
+import { Discernment } from './discernment.ts';
 import { type Feature, featuresOf, UsageReader } from './likelihood.ts';
+import { probabilityOf } from './logistic.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
 import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
 import { blended, SENSE, type Sense } from './sense.ts';
@@ -41,16 +42,10 @@ export interface Candidate {
   readonly score: number;
   /** Likeness, 0 to 1, of the nearest phrasing. */
   readonly nearest: number;
-  /** Decayed mean likeness of the nearest few phrasings. */
-  readonly few: number;
-  /** Share, 0 to 1, of the question's weight that the target's own words have. */
-  readonly explained: number;
   /** Log likelihood of the question among its phrasings, up to a constant; higher is likelier. */
   readonly likelihood: number;
   /** Log odds that the question belongs to the target, as learnt from the phrasings; none where nothing was learnt. */
   readonly logOdds?: number;
-  /** Weight of the question's terms that the target does not have. */
-  readonly unexplained: number;
   /** Position of the nearest among the target's phrasings. */
   readonly phrasing: number;
   /** Whether the question is one of its phrasings, word for word. */
@@ -98,15 +93,15 @@ export class Matcher {
     this.#explained = new Float64Array(targets.length);
   }
 
-  /** Whether a term stands in any phrasing. */
-  knows(term: string): boolean {
-    return this.#idfOf(term) > 0;
-  }
-
   /** Whether a target has a term in its phrasings, its answer or what proves it. */
   has(target: Target, term: string): boolean {
     const number = this.#index.terms.get(term);
     return number !== undefined && rowHas(this.#index.bags, target.index, number);
+  }
+
+  /** Whether a text is one of the phrasings, word for word and after the same. */
+  isWritten(analysis: Analysis): boolean {
+    return targetWritten(this.#index.written, hashOf(analysis)) !== undefined;
   }
 
   /** Probability that a question belongs to the likeliest entry, as learnt; 1 where nothing was learnt. */
@@ -330,10 +325,7 @@ export class Matcher {
     return {
       target,
       nearest,
-      few,
-      explained,
       likelihood,
-      unexplained: query.total * (1 - explained),
       phrasing,
       verbatim,
       score: score + (verbatim ? MATCHING.verbatim : 0),

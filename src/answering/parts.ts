@@ -14,7 +14,7 @@ const LINK =
 const BOUNDARY = new RegExp(
   [
     `\\?+\\s*(?:(?:and|or|also|plus|then|${LINK})[\\s,]+)*`,
-    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|if\\b|${ITEM})`,
+    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
     `[,;.!:]\\s+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b)`,
     '[,;.]?\\s+(?:and\\s+)?second(?:ly)?\\s+of\\s+all[\\s,]+',
   ].join('|'),

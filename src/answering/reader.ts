@@ -9,7 +9,7 @@ import { likeliestOf, type Readings } from './readings.ts';
 import { Recent } from './recent.ts';
 import { rewritingsOf } from './rewriting.ts';
 import type { Sense } from './sense.ts';
-import type { Comprehension, Understanding } from './understanding.ts';
+import type { Comprehension, Understanding, Understood } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
 
 /** Kinds of thing that one clause may ask for together. */
@@ -31,11 +31,10 @@ const MOST_SPLIT = 3;
 const LONGEST = 1000;
 
 /** An understanding whose best entry is sure enough to answer. */
-export type Answered = Understanding & Required<Pick<Understanding, 'entry'>>;
+export type Answered = Understood;
 
 export class Reader {
   readonly #comprehension: Comprehension;
-
   /** What questions were understood as by themselves, and the parts of those that are one by their form: no conversation changes it. */
   readonly #understood: Recent<string, Understanding>;
   readonly #separated: Recent<string, readonly Understanding[]>;
@@ -56,10 +55,18 @@ export class Reader {
    * The question by itself or with what the conversation adds, whichever it was meant as. `sense` is of the question by itself.
    */
   understand(question: string, context: Context | undefined, sense?: Sense): Understanding {
+    const foreseen = context && this.foreseen(question, context);
+    if (foreseen) return foreseen;
     const alone = this.#understandAlone(question, sense);
-    if (!context) return alone;
-    if (standsAlone(alone)) return alone;
-    return likeliestOf(this.readings(question, context, alone), context);
+    return !context || standsAlone(alone) ? alone : likeliestOf(this.readings(question, context, alone), context);
+  }
+
+  /** What a question is, word for word, that the curators foresaw after what was told last; nothing where it is none. */
+  foreseen(question: string, context: Context): Understanding | undefined {
+    const told = toldIn(context);
+    if (told.length === 0 || !this.#comprehension.matcher.isWritten(following(this.analysed(question), told)))
+      return undefined;
+    return this.#following(question, told);
   }
 
   /** A follow-up understood in every way that its conversation allows. */
@@ -67,7 +74,7 @@ export class Reader {
     const rewritten = rewritingsOf(alone.analysis, context, this.#comprehension.analyser.lexicon);
     return {
       alone,
-      foreseen: this.#unlessBesides(this.#foreseen(question, context), alone),
+      foreseen: this.#unlessBesides(this.#following(question, toldIn(context)), alone),
       carried: this.#unlessBesides(this.#carried(question, context), alone),
       rewritten: rewritten.map((text) => this.#comprehension.understand(`${text}${markOf(alone.analysis)}`)),
     };
@@ -84,9 +91,7 @@ export class Reader {
   }
 
   /** What people ask with these words after what was told last. */
-  #foreseen(question: string, { turn }: Context): Understanding {
-    const { entries, gap } = turn.answer;
-    const told = gap === undefined ? entries : [...entries, gap];
+  #following(question: string, told: readonly string[]): Understanding {
     const understanding = this.#comprehension.understand(question, (analysis) => following(analysis, told));
     const stance = stanceOf(understanding.entry);
     return { ...understanding, analysis: this.analysed(question), ...(stance && { stance }) };
@@ -218,6 +223,10 @@ function remembered<Value>(known: Recent<string, Value>, question: string, find:
 export function isAnswered(understanding: Understanding): understanding is Answered {
   return understanding.entry !== undefined && understanding.confidence >= BOUNDS.answer;
 }
+
+/** Ids of the entries and of the gap that were told last. */
+const toldIn = ({ turn: { answer } }: Context): readonly string[] =>
+  answer.gap === undefined ? answer.entries : [...answer.entries, answer.gap];
 
 /** Whether a question needs no conversation: it says itself what it is about and is sure, or is what the curators wrote. */
 function standsAlone({ analysis, confidence, candidates }: Understanding): boolean {

@@ -1,6 +1,7 @@
 /** What a follow-up may have been meant as, and which of that is likeliest. */
 import type { Context } from './conversation.ts';
-import type { Understanding } from './understanding.ts';
+import { weighed } from './logistic.ts';
+import type { Understanding, Understood } from './understanding.ts';
 import { BOUNDS } from './verdict.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -38,14 +39,11 @@ export const READING_SIGNALS = [
 /** One entry that a follow-up may be about. */
 export interface Reading {
   /** The way to read it that is surest of the entry. */
-  readonly understanding: Entered;
+  readonly understanding: Understood;
   readonly signals: readonly number[];
 }
 
-/** An understanding that has an entry at all. */
-type Entered = Understanding & Required<Pick<Understanding, 'entry'>>;
-
-const hasEntry = (understanding: Understanding): understanding is Entered => understanding.entry !== undefined;
+const hasEntry = (understanding: Understanding): understanding is Understood => understanding.entry !== undefined;
 
 const waysOf = ({ foreseen, carried, alone, rewritten }: Readings): readonly Understanding[] => [
   foreseen,
@@ -58,7 +56,7 @@ const waysOf = ({ foreseen, carried, alone, rewritten }: Readings): readonly Und
 export function readingsByEntry(readings: Readings, { turn }: Context): Reading[] {
   const { alone, foreseen, carried, rewritten } = readings;
   const ways = waysOf(readings).filter(hasEntry);
-  const surest = new Map<string, Entered>();
+  const surest = new Map<string, Understood>();
   for (const way of [...ways].sort((a, b) => b.confidence - a.confidence))
     if (!surest.has(idOf(way))) surest.set(idOf(way), way);
   return [...surest].map(([id, understanding]) => {
@@ -80,18 +78,20 @@ export function readingsByEntry(readings: Readings, { turn }: Context): Reading[
   });
 }
 
-const leadOf = ({ entry, other }: Entered): number => Math.max(-1, Math.min(1, entry.score - (other?.score ?? 0)));
+const leadOf = ({ entry, other }: Understood): number => Math.max(-1, Math.min(1, entry.score - (other?.score ?? 0)));
 
-const idOf = ({ entry }: Entered): string => entry.target.item.id;
+const idOf = ({ entry }: Understood): string => entry.target.item.id;
 
 /**
  * What a follow-up most probably means: the likeliest entry, or where none is likely the way to read it that a gap declines
  * most surely. An entry answers from where a part of a question is answered: what was said before speaks for it too.
  */
 export function likeliestOf(readings: Readings, context: Context): Understanding {
-  if (readings.foreseen.candidates[0]?.verbatim) return readings.foreseen;
   const [likeliest] = readingsByEntry(readings, context)
-    .map(({ understanding, signals }) => ({ understanding, probability: probabilityOf(signals) }))
+    .map(({ understanding, signals }) => ({
+      understanding,
+      probability: weighed(READING_SIGNALS, signals, weights.reading),
+    }))
     .sort((a, b) => b.probability - a.probability);
   const probability = likeliest?.probability ?? 0;
   if (likeliest && probability >= BOUNDS.part)
@@ -102,10 +102,3 @@ export function likeliestOf(readings: Readings, context: Context): Understanding
 
 /** How surely a reading is declined by its best gap. */
 const refusalOf = ({ confidence, other }: Understanding): number => (1 - confidence) * Math.min(1, other?.score ?? 0);
-
-/** Logistic regression; the weights are fitted by `bench/fit.ts`. */
-function probabilityOf(signals: readonly number[]): number {
-  const { intercept, signals: fitted } = weights.reading;
-  const logit = READING_SIGNALS.reduce((sum, signal, at) => sum + fitted[signal] * (signals[at] ?? 0), intercept);
-  return 1 / (1 + Math.exp(-logit));
-}

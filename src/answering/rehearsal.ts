@@ -1,4 +1,4 @@
-/** Asks the knowledge its own phrasings and golden questions, before it may serve. */
+/** Asks the knowledge its own phrasings, follow-ups and golden questions, before it may serve. */
 import type { Expectation, GoldenQuestion, KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Answer, Answerer, Turn } from './answer.ts';
 
@@ -27,6 +27,29 @@ export function* rehearse(knowledge: KnowledgeBase, answerer: Answerer): Generat
     for (const text of [question, ...phrasings.map((phrasing) => phrasing.text)]) {
       const answer = answerer.ask(text);
       yield answer.verdict === 'answered' ? { question: text, expected: id, got: gotOf(answer) } : undefined;
+    }
+  }
+}
+
+/** A follow-up that leads elsewhere than the curators say. */
+export interface FollowUpMiss extends Miss {
+  /** Id of the entry or gap that was told before it. */
+  readonly after: string;
+}
+
+/** Every follow-up has to lead to its entry or gap, after the question of the one that it comes after. Yields once for each. */
+export function* rehearseFollowUps(
+  { entries, gaps, followUps }: KnowledgeBase,
+  answerer: Answerer,
+): Generator<FollowUpMiss | undefined> {
+  const questions = new Map([...entries, ...gaps].map(({ id, question }) => [id, question]));
+  for (const { after, to, phrasings } of followUps) {
+    const question = questions.get(after) ?? '';
+    const before: Turn = { question, answer: answerer.ask(question) };
+    for (const { text } of phrasings) {
+      const answer = answerer.ask(text, [before]);
+      const leads = answer.entries.includes(to) || answer.gap === to;
+      yield leads ? undefined : { after, question: text, expected: to, got: gotOf(answer) };
     }
   }
 }

@@ -50,16 +50,20 @@ export function rewritingsOf(analysis: Analysis, context: Context, lexicon: Lexi
   ];
 }
 
-/** The last question with what the follow-up names ("and the one with the EU?") in the place of each thing of the same kind. */
+/**
+ * The last question with what the follow-up names ("and the one with the EU?") in the place of each thing of the same kind; where
+ * there are some that the articles do not have, in the place of those: what else is asked for takes their place.
+ */
 function replacedIn(asked: Analysis, analysis: Analysis, lexicon: Lexicon): string[] {
   const fragment = fragmentOf(analysis);
   const [said, ...others] = lexicon.pieces(fragment).flatMap(({ name }) => name ?? []);
   if (!said || others.length > 0) return [];
   const from = fragment.findIndex((word) => isContent(word) && !ONES.has(word.text));
-  return lexicon
-    .pieces(asked.words)
-    .filter(({ name }) => name && name.id !== said.id && areAlike(name, said))
-    .map((piece) => replaced(asked.words, piece, textOf(fragment.slice(from))));
+  const alike = lexicon.pieces(asked.words).filter(({ name }) => name && name.id !== said.id && areAlike(name, said));
+  const foreign = alike.filter(({ name }) => !name?.known);
+  return (foreign.length > 0 ? foreign : alike).map((piece) =>
+    replaced(asked.words, piece, textOf(fragment.slice(from))),
+  );
 }
 
 /** "The gas ones", with each thing that the last question, as it was asked, has and "ones" may stand for. */

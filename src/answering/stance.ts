@@ -3,6 +3,7 @@ import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
 import { auxiliaries, fillers } from '../language/english.ts';
 import { type Analyser, type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
 import { stemOf } from './lexicon.ts';
+import { weighed } from './logistic.ts';
 import type { Matcher } from './matcher.ts';
 import { type Target, type TargetPhrasing, textsOf } from './targets.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -225,14 +226,7 @@ function asking(analysis: Analysis): Analysis {
 }
 
 /** Probability that the answer to a yes/no question is yes; fitted by `bench/fit.ts` on the curators' own yes/no questions. */
-function probabilityOfYes(signals: readonly number[]): number {
-  const fitted: Readonly<Record<string, number>> = weights.polarity.signals;
-  const logit = POLARITY_SIGNALS.reduce(
-    (sum, signal, index) => sum + (fitted[signal] ?? 0) * (signals[index] ?? 0),
-    weights.polarity.intercept,
-  );
-  return 1 / (1 + Math.exp(-logit));
-}
+const probabilityOfYes = (signals: readonly number[]): number => weighed(POLARITY_SIGNALS, signals, weights.polarity);
 
 /** "They have not met, have they?": a "yes" or "no" to it is understood either way. */
 const deniesAndAsks = ({ asking, negated }: Analysis): boolean => {

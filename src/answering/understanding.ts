@@ -39,6 +39,9 @@ export interface Understanding {
   readonly contradiction?: Contradiction;
 }
 
+/** An understanding that has an entry at all. */
+export type Understood = Understanding & Required<Pick<Understanding, 'entry'>>;
+
 /** A change of the terms of a question before it is matched: what a conversation adds to it. */
 export type Completion = (analysis: Analysis) => Analysis;
 

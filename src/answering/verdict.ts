@@ -1,5 +1,6 @@
 /** Signals -> the probability that the best entry answers the question rightly. */
 import type { Answer } from './answer.ts';
+import { weighed } from './logistic.ts';
 import { SENSE_SIGNALS, SIGNALS, type Signals } from './signals.ts';
 import weights from './weights.json' with { type: 'json' };
 
@@ -31,18 +32,8 @@ export function isInDoubt({ verdict, confidence }: Answer): boolean {
 /** Names of the signals where it is known what the question means. */
 export const WITH_SENSE = [...SIGNALS, ...SENSE_SIGNALS] as const;
 
-/** Weights by the name of the signal; one that is not there weighs nothing. */
-interface Weights {
-  readonly intercept: number;
-  readonly signals: Readonly<Record<string, number>>;
-}
-
-/** Logistic regression; the weights are fitted by `bench/fit.ts`, those of follow-ups apart. */
+/** Probability that the best entry is right; the weights are fitted by `bench/fit.ts`, those of follow-ups apart. */
 export function confidenceIn(signals: Signals, isFollowUp = false): number {
-  const sensed = signals.length > SIGNALS.length;
-  const plain = isFollowUp ? weights.confidenceInFollowUp : weights.confidence;
-  const { intercept, signals: fitted }: Weights = sensed ? weights.confidenceWithSense : plain;
-  const names = sensed ? WITH_SENSE : SIGNALS;
-  const logit = names.reduce((sum, name, index) => sum + (fitted[name] ?? 0) * (signals[index] ?? 0), intercept);
-  return 1 / (1 + Math.exp(-logit));
+  if (signals.length > SIGNALS.length) return weighed(WITH_SENSE, signals, weights.confidenceWithSense);
+  return weighed(SIGNALS, signals, isFollowUp ? weights.confidenceInFollowUp : weights.confidence);
 }

@@ -1,8 +1,10 @@
 /** Where in the files a question stands: problems that show only when the knowledge is used point there too. */
 import { KnowledgeFile, readOptionalText, type ValuePath } from './files.ts';
+import { textsWithPaths } from './follow-ups.ts';
 import { goldenKey } from './golden.ts';
 import type { GoldenQuestion } from './knowledge-base.ts';
 import type { Problem, ProblemCode } from './problem.ts';
+import type { Contents } from './shapes.ts';
 
 interface Asked {
   readonly id: string;
@@ -13,9 +15,10 @@ interface Asked {
   readonly wrong?: readonly string[];
 }
 
-/** An entry or gap, one of its phrasings as it is written, or a golden question. */
+/** An entry or gap, one of its phrasings as it is written, a follow-up, or a golden question. */
 export type Sought =
   | { readonly id: string; readonly question?: string }
+  | { readonly after: string; readonly to: string; readonly question: string }
   | { readonly golden: Pick<GoldenQuestion, 'question' | 'after'> };
 
 export interface Misplaced {
@@ -41,22 +44,36 @@ export async function locate(root: string, misplaced: readonly Misplaced[]): Pro
   });
 }
 
-const FILES = ['questions', 'gaps', 'golden'] as const;
+const FILES = ['questions', 'gaps', 'follow-ups', 'golden'] as const;
 
 const pathOf = (name: (typeof FILES)[number]): string => `knowledge/${name}.yaml`;
 
-const keyOf = (sought: Sought): string =>
-  'golden' in sought ? `golden ${goldenKey(sought.golden)}` : `${sought.id} ${sought.question ?? ''}`;
+function keyOf(sought: Sought): string {
+  if ('golden' in sought) return `golden ${goldenKey(sought.golden)}`;
+  if ('after' in sought) return `${sought.after} > ${sought.to} ${sought.question}`;
+  return `${sought.id} ${sought.question ?? ''}`;
+}
 
 function placesIn(file: KnowledgeFile, name: (typeof FILES)[number] | undefined): [string, Place][] {
   const parsed = file.parse();
   if ('problems' in parsed) return [];
+  if (name === 'follow-ups') return followUpsIn(file, parsed.value);
   return name === 'golden' ? goldenIn(file, parsed.value) : phrasingsIn(file, parsed.value);
 }
 
 const goldenIn = (file: KnowledgeFile, value: unknown): [string, Place][] =>
   (value as readonly { readonly question: string; readonly after?: readonly string[] }[]).map(
     ({ question, after = [] }, index) => [keyOf({ golden: { question, after } }), { file, path: [index, 'question'] }],
+  );
+
+const followUpsIn = (file: KnowledgeFile, value: unknown): [string, Place][] =>
+  (value as Contents['follow-ups']).flatMap(({ after, asked }, index) =>
+    Object.entries(asked).flatMap(([to, lists]) =>
+      textsWithPaths(lists).map(([question, path]): [string, Place] => [
+        keyOf({ after, to, question }),
+        { file, path: [index, 'asked', to, ...path] },
+      ]),
+    ),
   );
 
 const phrasingsIn = (file: KnowledgeFile, value: unknown): [string, Place][] =>

@@ -233,7 +233,7 @@ describe('a conversation', () => {
       ['Who is Navalny?', 'they put him in jail?'],
       ['who-is-navalny', 'navalny-fate'],
     ],
-    // What points at the thing that was declined asks of it, though it could ask of the event.
+    // "It" is what was told last, though the words are those of a question about the event.
     [
       ['does biden go to the nato summit?', 'where is it?'],
       ['nato-attendance', 'nato-place'],

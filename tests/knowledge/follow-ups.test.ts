@@ -4,6 +4,7 @@ import type { Answerer, Turn } from '../../src/answering/answer.ts';
 import { createAnswerer } from '../../src/answering/answerer.ts';
 import { changesBetween } from '../../src/knowledge/changes.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { prepare } from '../../src/prepare.ts';
 import { folderWith } from './folder.ts';
 
 const followUps = (text: string): Record<string, string> => ({ 'knowledge/follow-ups.yaml': text });
@@ -91,6 +92,27 @@ describe('follow-ups in the files', () => {
       ['follow-ups who > when: phrasings +1'],
       ['follow-ups who > boats'],
     ]);
+  });
+});
+
+describe('follow-ups that are rehearsed', () => {
+  it('are told with their place where they lead elsewhere', async () => {
+    const text = '- after: boats\n  asked:\n    who: [who are they]\n    price: [who r they]\n';
+    const root = folderWith(followUps(text));
+    const loaded = await loadKnowledge(root);
+    if (!loaded.ok) throw new Error('The files must be sound by themselves.');
+    const { problems } = await prepare(loaded.knowledge, root);
+    expect(problems.map(({ code, file, line, column }) => `${code} ${file}:${line}:${column}`)).toEqual([
+      'not-found-by-phrasing knowledge/follow-ups.yaml:4:13',
+    ]);
+    expect(problems[0]?.message).toContain('After "boats" this leads to "who" instead of "price"');
+  });
+
+  it('lead where the curators say though they ask of the last answer in general', async () => {
+    const text = '- after: boats\n  asked:\n    who: [any proof?, who says so]\n';
+    const answerer = createAnswerer(await knowledgeOf(followUps(text)));
+    expect(told(answerer, ['Which boats race?', 'any proof?'])).toEqual(['boats', 'who']);
+    expect(told(answerer, ['Which boats race?', 'who says so'])).toEqual(['boats', 'who']);
   });
 });
 
