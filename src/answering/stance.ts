@@ -39,12 +39,27 @@ export const POLARITY_SIGNALS = [
 
 type Weigh = (term: Term) => number;
 
+/** The terms of a text, what each weighs, and all of them together. */
+interface Weighed {
+  readonly ids: readonly string[];
+  readonly weights: readonly number[];
+  readonly total: number;
+}
+
+/** A phrasing taken apart and weighed, once. */
+interface Taken {
+  readonly analysis: Analysis;
+  readonly plain: Weighed;
+  /** With what denies counted as much as it does in a question with a yes or a no. */
+  readonly denying: Weighed;
+}
+
 /** What an entry affirms and denies, in terms. */
 interface Profile {
   /** The questions with a yes, with a no, and those that ask openly. */
-  readonly yes: readonly Analysis[];
-  readonly no: readonly Analysis[];
-  readonly open: readonly Analysis[];
+  readonly yes: readonly Taken[];
+  readonly no: readonly Taken[];
+  readonly open: readonly Taken[];
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -80,7 +95,7 @@ export class StanceReader {
   /** Made when an entry is first asked for yes or no: most never are. */
   readonly #profiles = new Map<Target, Profile>();
   /** Phrasings taken apart so far. */
-  readonly #analyses = new Map<Phrasing, Analysis>();
+  readonly #taken = new Map<Phrasing, Taken>();
 
   constructor(analyser: Analyser, matcher: Matcher) {
     this.#analyser = analyser;
@@ -105,7 +120,6 @@ export class StanceReader {
   signals(whole: Analysis, target: Target): number[] {
     const analysis = asking(whole);
     const profile = this.#profileOf(target);
-    const weigh: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : this.#weightOf(term));
     const content = analysis.terms.filter(({ kind }) => kind !== 'function' && kind !== 'ask' && kind !== 'asked');
     const total = content.reduce((sum, term) => sum + this.#weightOf(term), 0) || 1;
     const share = (of: (id: string) => boolean): number =>
@@ -115,7 +129,7 @@ export class StanceReader {
     const count = (of: ReadonlySet<string>, without: ReadonlySet<string>): number =>
       orders.filter((order) => of.has(order) && !without.has(order)).length;
     const values: Record<(typeof POLARITY_SIGNALS)[number], number> = {
-      nearerToYes: likeness(analysis, profile.yes, weigh) - likeness(analysis, profile.no, weigh),
+      nearerToYes: this.#nearerToYes(analysis, profile),
       true: share(right),
       false: share((id) => profile.denied.has(id) && !right(id)),
       onlyYes: share((id) => profile.affirmed.has(id) && !profile.denied.has(id)),
@@ -129,16 +143,25 @@ export class StanceReader {
     return POLARITY_SIGNALS.map((signal) => values[signal]);
   }
 
+  /** Likeness to the nearest question with a yes less that to the nearest with a no. */
+  #nearerToYes(analysis: Analysis, { yes, no }: Profile): number {
+    const denying = weighedTerms(analysis, this.#denying);
+    return likeness(denying, yes.map(denyingOf)) - likeness(denying, no.map(denyingOf));
+  }
+
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
-    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#analysed);
+    const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#takenApart);
     if (like.length === 0) return false;
     const { open, yes, truth } = this.#profileOf(target);
     const named = new Set(analysis.names.map(({ name }) => name.id));
     // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
-    const said = like.filter(({ names }) => names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)));
-    const wrong = likeness(analysis, said, this.#weightOf);
+    const said = like.filter(({ analysis: { names } }) =>
+      names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)),
+    );
+    const question = weighedTerms(analysis, this.#weightOf);
+    const wrong = likeness(question, said.map(plainOf));
     if (wrong <= STANCES.leastWrong) return false;
-    return wrong > likeness(analysis, [...open, ...yes], this.#weightOf) + STANCES.leadOfWrong;
+    return wrong > likeness(question, [...open, ...yes].map(plainOf)) + STANCES.leadOfWrong;
   }
 
   /**
@@ -150,10 +173,10 @@ export class StanceReader {
     if (analysis.names.length === 0 || analysis.words.some(({ text }) => PRONOUNS.has(text))) return false;
     const { yes, no } = this.#profileOf(target);
     const closed = [...yes, ...no];
-    const complete = closed.filter(({ names }) => countOf(names) <= countOf(analysis.names));
-    return (
-      likeness(analysis, closed, this.#weightOf) > likeness(analysis, complete, this.#weightOf) + STANCES.leadOfWrong
-    );
+    const named = countOf(analysis.names);
+    const complete = closed.filter(({ analysis: { names } }) => countOf(names) <= named);
+    const question = weighedTerms(analysis, this.#weightOf);
+    return likeness(question, closed.map(plainOf)) > likeness(question, complete.map(plainOf)) + STANCES.leadOfWrong;
   }
 
   #profileOf(target: Target): Profile {
@@ -161,58 +184,72 @@ export class StanceReader {
     if (known) return known;
     const taken = target.phrasings
       .filter(isWhole)
-      .map((phrasing) => ({ stance: phrasing.stance, analysis: this.#analysed(phrasing) }));
+      .map((phrasing) => ({ stance: phrasing.stance, taken: this.#takenApart(phrasing) }));
     const proof = textsOf(target).map((text) => analyse(text, this.#analyser));
     const profile = profileOf(taken, proof);
     this.#profiles.set(target, profile);
     return profile;
   }
 
-  readonly #analysed = (phrasing: Phrasing): Analysis => {
-    const known = this.#analyses.get(phrasing);
+  readonly #denying: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : this.#weightOf(term));
+
+  readonly #takenApart = (phrasing: Phrasing): Taken => {
+    const known = this.#taken.get(phrasing);
     if (known) return known;
     const analysis = analyse(phrasing.text, this.#analyser);
-    this.#analyses.set(phrasing, analysis);
-    return analysis;
+    const taken = {
+      analysis,
+      plain: weighedTerms(analysis, this.#weightOf),
+      denying: weighedTerms(analysis, this.#denying),
+    };
+    this.#taken.set(phrasing, taken);
+    return taken;
   };
 }
+
+const plainOf = ({ plain }: Taken): Weighed => plain;
+const denyingOf = ({ denying }: Taken): Weighed => denying;
 
 /** What a follow-up affirms is known only with what it comes after. */
 const isWhole = ({ after }: TargetPhrasing): boolean => after === undefined;
 
 function profileOf(
-  phrasings: readonly { readonly stance: Stance; readonly analysis: Analysis }[],
+  phrasings: readonly { readonly stance: Stance; readonly taken: Taken }[],
   proof: readonly Analysis[],
 ): Profile {
-  const of = (...stances: Stance[]): Analysis[] =>
-    phrasings.filter(({ stance }) => stances.includes(stance)).map(({ analysis }) => analysis);
+  const of = (...stances: Stance[]): Taken[] =>
+    phrasings.filter(({ stance }) => stances.includes(stance)).map(({ taken }) => taken);
   const [yes, no, open] = [of('yes'), of('no', 'wrong'), of('open')];
+  const analyses = (taken: readonly Taken[]): Analysis[] => taken.map(({ analysis }) => analysis);
   return {
     yes,
     no,
     open,
-    truth: idsOf([...proof, ...open]),
-    affirmed: idsOf(yes),
-    denied: idsOf(no),
-    trueOrders: new Set([...yes, ...proof].flatMap(ordersOf)),
-    falseOrders: new Set(no.flatMap(ordersOf)),
+    truth: idsOf([...proof, ...analyses(open)]),
+    affirmed: idsOf(analyses(yes)),
+    denied: idsOf(analyses(no)),
+    trueOrders: new Set([...analyses(yes), ...proof].flatMap(ordersOf)),
+    falseOrders: new Set(analyses(no).flatMap(ordersOf)),
   };
 }
 
+function weighedTerms({ terms }: Analysis, weigh: Weigh): Weighed {
+  const weights = terms.map(weigh);
+  return { ids: terms.map(({ id }) => id), weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
 /** Likeness, 0 to 1, of a question to the nearest of some phrasings. */
-function likeness({ terms }: Analysis, phrasings: readonly Analysis[], weigh: Weigh): number {
-  const own = new Map(terms.map((term) => [term.id, weigh(term)]));
-  const total = [...own.values()].reduce((sum, weight) => sum + weight, 0);
+function likeness({ ids, weights, total }: Weighed, phrasings: readonly Weighed[]): number {
+  const own = new Map(ids.map((id, at) => [id, weights[at] as number]));
   let best = 0;
   for (const phrasing of phrasings) {
+    if (total + phrasing.total === 0) continue;
     let shared = 0;
-    let theirs = 0;
-    for (const term of phrasing.terms) {
-      const weight = weigh(term);
-      theirs += weight;
-      if (own.has(term.id)) shared += Math.min(weight, own.get(term.id) ?? 0);
-    }
-    if (total + theirs > 0) best = Math.max(best, (2 * shared) / (total + theirs));
+    phrasing.ids.forEach((id, at) => {
+      const weight = own.get(id);
+      if (weight !== undefined) shared += Math.min(phrasing.weights[at] as number, weight);
+    });
+    best = Math.max(best, (2 * shared) / (total + phrasing.total));
   }
   return best;
 }
