@@ -4,12 +4,10 @@ import { z } from 'zod';
 import type { Scores } from './discord/options.ts';
 
 const Figure = z.object({ value: z.number(), of: z.number() });
-const Recorded = z.object({
-  revision: z.string(),
-  groups: z.record(z.string(), z.object({ figures: z.object({ right: Figure, declined: Figure, wrong: Figure }) })),
-});
+const Group = z.object({ figures: z.object({ right: Figure, declined: Figure, wrong: Figure }) });
+const Recorded = z.object({ revision: z.string(), groups: z.record(z.string(), z.unknown()) });
 
-type Figures = z.infer<typeof Recorded>['groups'][string]['figures'];
+type Figures = z.infer<typeof Group>['figures'];
 
 /** The scores in a record of `npm run eval -- --record`; nothing when there is none, or none that can be read. */
 export function readScores(file: string): Scores | undefined {
@@ -17,7 +15,9 @@ export function readScores(file: string): Scores | undefined {
     const { revision, groups } = Recorded.parse(JSON.parse(readFileSync(file, 'utf8')));
     return pooled(
       revision,
-      Object.entries(groups).flatMap(([name, { figures }]) => (/^[a-z]+ aside$/.test(name) ? [figures] : [])),
+      Object.entries(groups).flatMap(([name, group]) =>
+        /^[a-z ]+ aside$/.test(name) ? [Group.parse(group).figures] : [],
+      ),
     );
   } catch {
     return undefined;
