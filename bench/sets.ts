@@ -27,12 +27,19 @@ export const SETS: readonly QuestionSet[] = [
   { name: 'plain talk', files: ['conversation-plain-dialogues.jsonl'], aside: every(2) },
   { name: 'mixed talk', files: ['conversation-mixed-dialogues.jsonl'], aside: every(2) },
   { name: 'control', files: ['readers-control.jsonl', 'readers-control-dialogues.jsonl'], aside: () => true },
+  {
+    name: 'second control',
+    files: ['readers-second-control.jsonl', 'readers-second-control-dialogues.jsonl'],
+    aside: () => true,
+  },
   { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
   { name: 'later', files: ['written-later-aside.jsonl'], aside: () => true },
   { name: 'phone talk', files: ['talk-phone-dialogues.jsonl'], aside: every(2) },
   { name: 'careful talk', files: ['talk-careful-dialogues.jsonl'], aside: every(2) },
   { name: 'restless talk', files: ['talk-restless-dialogues.jsonl'], aside: every(2) },
   { name: 'kinds', files: ['readers-kinds.jsonl'], aside: every(2) },
+  { name: 'several', files: ['readers-several.jsonl'], aside: () => false },
+  { name: 'late talk', files: ['talk-late-dialogues.jsonl'], aside: () => true },
 ];
 
 /** A question that somebody wrote who knew the articles alone, and that has been taken into the knowledge since. */

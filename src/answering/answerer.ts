@@ -7,9 +7,9 @@ import type { Answer, Conversation, SensingAnswerer } from './answer.ts';
 import { AttributionReader, type AttributionRequest } from './attribution.ts';
 import { Completer } from './completer.ts';
 import { Composer, correctedEntries, withQuotes, wordAnswer } from './composition.ts';
-import { type Context, contextOf, goesOn } from './conversation.ts';
+import { type Context, contextOf, goesOn, isContent } from './conversation.ts';
 import { type Utterance, utteranceOf } from './letters.ts';
-import { asksManner, MetaReader, type MetaRequest } from './meta.ts';
+import { asksManner, MetaReader, type MetaRequest, provenSubject } from './meta.ts';
 import { partsOf } from './parts.ts';
 import type { PhraseIndex } from './phrase-index.ts';
 import { type Answered, isAnswered, Reader } from './reader.ts';
@@ -76,9 +76,11 @@ class Answering {
     if (meta) return meta;
     const whole = this.#reader.understand(question, context, sense);
     if (whole.candidates[0]?.verbatim && !(request?.pointing && context)) return this.#conclude(whole);
-    if (!context && !request && saysNothing(whole) && !(isAnswered(whole) && !goesOn(whole.analysis)))
+    if (!context && !request && saysNothing(whole) && !isPlain(whole))
       return this.#composer.declined('unclear', whole.analysis.plain, 1);
     if (context && !isAnswered(whole) && asksManner(utterance.words, context.told.words)) return this.#again(context);
+    const proven = isAnswered(whole) ? undefined : this.#proveSubject(utterance, context);
+    if (proven) return proven;
     const attributed =
       request && (this.#answerRequests(question, context) ?? this.#answerRequest(request, context, whole));
     return attributed ?? this.#answerParts(question, context, whole) ?? this.#conclude(whole);
@@ -93,6 +95,8 @@ class Answering {
    * rest.
    */
   #answerParts(question: string, context: Context | undefined, whole: Understanding): Answer | undefined {
+    // What a question takes for granted wrongly is true of all of it.
+    if (isAnswered(whole) && whole.contradiction) return undefined;
     const parts = this.#reader.understandParts(question, context, whole, (part) => this.#conclude(part));
     const answers = parts.some(isAnswered) ? parts.filter(isPartAnswered) : [];
     const answered = new Map(answers.map((part) => [part.entry.target.item.id, part]));
@@ -126,11 +130,27 @@ class Answering {
 
   /** Which of the articles say it; nothing where what the request is about is not clear. */
   #answerRequest(request: AttributionRequest, context: Context | undefined, whole: Understanding): Answer | undefined {
-    if (request.kind === 'compare' && isCompared(whole)) return undefined;
+    if (request.kind === 'compare' && this.#compares(whole, request)) return undefined;
+    // "Is anything only in that paper?"
+    if (request.kind === 'only' && request.subject === '' && this.#speaksOfSources(whole)) return undefined;
     if (request.subject === '' && !context && request.kind !== 'compare' && request.kind !== 'what')
       return this.#composer.declined('unclear', whole.analysis.plain, 1);
     const said = request.subject === '' ? undefined : this.#attributeSubject(request, context);
     return said ?? (request.pointing && context ? this.#attributeLast(request, context) : undefined);
+  }
+
+  /** Whether an entry is the comparison that was asked for, and not only about what both articles have. */
+  #compares(whole: Understanding, { subject }: AttributionRequest): boolean {
+    if (!isAnswered(whole)) return false;
+    const { nearest, target } = whole.entry;
+    if (nearest >= COMPARED && sourcesOf(target.item).size > 1) return true;
+    const compared = this.#reader.analysed(subject).terms.filter(isContent);
+    return this.#speaksOfSources(whole) && compared.every(({ id }) => this.#comprehension.matcher.has(target, id));
+  }
+
+  /** Whether the answer is one of those that the curators wrote of the sources themselves. */
+  #speaksOfSources(whole: Understanding): boolean {
+    return isAnswered(whole) && this.#attribution.speaksOfSources(whole.entry.target.item.question);
   }
 
   #attributeSubject(request: AttributionRequest, context: Context | undefined): Answer | undefined {
@@ -177,7 +197,9 @@ class Answering {
     confidence: number,
     context: Context | undefined,
   ): Answer {
-    const quotes: readonly Quote[] = this.#testimony.quotesFor(subject, entries);
+    // What is compared is all that they say of it, not only what is most like the question.
+    const about = kind === 'compare' ? this.#reader.analysed('') : subject;
+    const quotes: readonly Quote[] = this.#testimony.quotesFor(about, entries);
     if (source !== 'other')
       return this.#composer.attributed(entries, quotes, { kind, ...(source ? { source } : {}) }, confidence);
     const other = this.#otherThan(context?.turn.answer);
@@ -288,6 +310,13 @@ class Answering {
     return told ? this.#prove(request, this.#entriesOf(told), told) : answer;
   }
 
+  /** "The link for the date, please": what answers the subject of a request for proof, with its quotes. */
+  #proveSubject(utterance: Utterance, context: Context | undefined): Answer | undefined {
+    const subject = provenSubject(utterance);
+    const understanding = subject === undefined ? undefined : this.#reader.understand(subject, context);
+    return understanding && isAnswered(understanding) ? withQuotes(this.#conclude(understanding)) : undefined;
+  }
+
   /** What was answered last, without the yes, the no or the correction in front. */
   #again(context: Context): Answer {
     const entries = this.#given(context);
@@ -310,6 +339,11 @@ class Answering {
 const saysNothing = ({ analysis }: Understanding): boolean =>
   analysis.terms.every(({ kind }) => kind === 'function' || kind === 'ask' || kind === 'asked');
 
+/** Whether an answer is sure to what has no content: nothing is pointed at, or the curators wrote all but the same. */
+const isPlain = (whole: Understanding): boolean =>
+  isAnswered(whole) && (!goesOn(whole.analysis) || whole.entry.nearest >= WRITTEN);
+const WRITTEN = 0.9;
+
 /** Stances that tell a reader that something is not so. */
 const DENIALS: ReadonlySet<Stance> = new Set(['no', 'wrong']);
 
@@ -319,11 +353,8 @@ const SHOWN = 300;
 /** Somebody's words within a sentence of an article. */
 const QUOTED = /[“"].+[”"]/;
 
-/** Likeness from which an entry is the comparison that was asked for, and not only about the articles too. */
+/** Likeness from which an entry is the comparison that was asked for. */
 const COMPARED = 0.7;
-
-const isCompared = (whole: Understanding): boolean =>
-  isAnswered(whole) && whole.entry.nearest >= COMPARED && sourcesOf(whole.entry.target.item).size > 1;
 
 /** Ids of the articles that an entry rests on. */
 const sourcesOf = ({ facts }: Entry): Set<string> =>

@@ -46,10 +46,10 @@ const CLASSES = {
   E: 'did',
   d: 'is are was were be been being will would can could should may might',
   b: 'both',
-  2: 'two each all every',
+  2: 'two 2 each all every',
   Y: 'any either neither',
   o: 'only just solely alone merely',
-  1: 'one ones',
+  1: 'one ones 1',
   n: 'other',
   t: 'that this it so these those they them',
   p: 'he she him her his',
@@ -68,14 +68,17 @@ const CLASSES = {
   M: 'compare compares compared differ differs different differently difference differences same agree agrees disagree disagrees contradict contradicts contradiction match matches consistent alike',
   y: 'too also even actually really specifically anything something ever still as well then and but hmm now exactly again cool great nice wow thanks',
   O: 'first second third',
+  U: 'up',
+  G: 'more most less deeper further longer better',
 } as const;
 
 const NOUN = '[aBR]';
 /** Any saying word right after what says it. */
-const SAID = '(?:[sSRlcCmv]|z(?=[kiF]))';
-const SAID_NOW = '(?:[sRc]|z(?=[kF]))';
-/** "about", "the story about", "on". */
-const ABOUT = '(?:[gaBe]*[kF]|i)?';
+const SAID = '(?:[sSRlcCmv]|z(?=G*[kiF]))';
+/** "brings up" and "has more on" are said of articles where "brings" and "has" alone are not. */
+const SAID_NOW = '(?:[sRc]|z(?=G*[kF])|m(?=U)|[vm](?=G+e*[kFi])|z(?=G+[kFi]))';
+/** "up", "about", "the story about", "on", "more on". */
+const ABOUT = '(?:U|[gaBeG]*[kF]|G*i)?';
 /** "which article", "which one of the two papers". */
 const WHICH = `[wu][1gFtb2]*${NOUN}`;
 /** "both", "both of the articles", "the two papers", "the articles both". */
@@ -155,7 +158,7 @@ const POINTING = /^[^xwuhqaBRP]*$/;
 /** Saying and pointing words around a subject. */
 const AROUND = /^(?:q[dD]t+(?=[sSz]))?[dDEtkjhf]*[sSRlcCvmz]*[tk]*(?:g*e[kiF])?(.*?)[sRlcCmdDEitI]*$/d;
 /** Without one of these no form fits. */
-const TELLING = /[aBRP]|[wh].*[sSRcCvziP]|[b2Y].*[sSRci]|[sSRci].*[b12Y]/;
+const TELLING = /[aBRP]|[wh].*(?:[sSRcCvziP]|mU)|[b2Y].*[sSRci]|[sSRci].*[b12Y]/;
 
 interface Token {
   readonly letter: string;
@@ -185,18 +188,25 @@ export class AttributionReader {
   requestOf({ words, isQuestion }: Utterance): AttributionRequest | undefined {
     const tokens = this.#tokensOf(words);
     if (!TELLING.test(lettersOf(tokens))) return undefined;
-    const clauses = clausesOf(tokens);
+    const clauses = withoutReasons(clausesOf(tokens));
     const limited = limitedRequest(tokens);
     if (limited) return limited;
     const choice = clauses.findIndex((clause) => CHOICE_ALONE.test(lettersOf(clause)));
     if (choice >= 0) return requestFrom({ kind: 'which', before: [], rest: [] }, clauses, choice);
     for (let at = clauses.length - 1; at >= 0; at -= 1) {
       const clause = clauses[at] ?? [];
+      // "Only one of them has it, which?"
+      if (at > 0 && lettersOf(clause) === 'w') continue;
       const found = formOf(clause, isQuestion || beginsAsQuestion(clause));
       if (found) return requestFrom(found, clauses, at);
       if (asksElse(clause)) return undefined;
     }
     return undefined;
+  }
+
+  /** Whether a text speaks of the sources themselves ("do both articles agree?", "what does only that paper report?"). */
+  speaksOfSources(text: string): boolean {
+    return this.#tokensOf(wordsOf(plainText(text))).some(({ letter }) => /[aBP]/.test(letter));
   }
 
   /** Words with their letters; a publisher's name is one token, and words that mean nothing belong to the one before them. */
@@ -256,7 +266,7 @@ function clausesOf(tokens: readonly Token[]): Token[][] {
   const clauses: Token[][] = [];
   let last: number | undefined;
   for (const token of tokens) {
-    if (token.words[0]?.clause !== last) clauses.push([]);
+    if (token.words[0]?.clause !== last || REASON.has(token.words[0]?.text ?? '')) clauses.push([]);
     clauses.at(-1)?.push(token);
     last = clauseOf(token);
   }
@@ -264,6 +274,13 @@ function clausesOf(tokens: readonly Token[]): Token[][] {
 }
 
 const beginsAsQuestion = (clause: readonly Token[]): boolean => /^[tj]*(?:[DEdvj]|[uq]k)/.test(lettersOf(clause));
+
+/** What begins a reason for asking, after the request. */
+const REASON = new Set(['because', 'cause', 'cuz', 'coz', 'cos']);
+
+/** Why somebody asks is no part of what is asked. */
+const withoutReasons = (clauses: readonly Token[][]): Token[][] =>
+  clauses.filter((clause, at) => at === 0 || !REASON.has(clause[0]?.words[0]?.text ?? ''));
 
 /** Whether a clause asks for something of its own: what stands before it is a story then. */
 const asksElse = (clause: readonly Token[]): boolean => /^.{0,2}[uwhq]|^[DE].*x/.test(lettersOf(clause));

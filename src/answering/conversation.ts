@@ -66,7 +66,7 @@ const LONGEST_FRAGMENT = 4;
 const isUnderstood = ({ entries, gap }: Answer): boolean => entries.length > 0 || gap !== undefined;
 
 /** Whether the reader takes back what was understood before ("no, I mean …"). */
-const isCorrection = ({ plain }: Analysis): boolean =>
+export const isCorrection = ({ plain }: Analysis): boolean =>
   /^(?:(?:no|nah|nope|sorry|oops|wait|actually|oh|ah)[\s,.!]*)*(?:i|we) (?:meant?|wanted to (?:say|ask)|was asking)\b/i.test(
     plain,
   );

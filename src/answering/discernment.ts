@@ -4,9 +4,9 @@
  * weight exists only for a target that has the feature. Steps are AdaGrad's: J. Duchi, E. Hazan, Y. Singer: Adaptive Subgradient
  * Methods for Online Learning and Stochastic Optimization, 2011.
  */
-import type { Feature, Usage } from './likelihood.ts';
+import type { KnownFeatures, Usage } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
-import { placeIn, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 /** Plain data, so that it can be kept. */
 export interface Weights {
@@ -44,12 +44,14 @@ const LEARNING = {
 /** How many phrasings have each feature, as a number that is higher the fewer they are: its inverse document frequency. */
 function raritiesOf({ postings, counts }: Usage, phrasings: number): Float32Array {
   const { starts } = postings;
-  return Float32Array.from({ length: starts.length - 1 }, (_, feature) => {
+  const rarities = new Float32Array(starts.length - 1);
+  for (let feature = 0; feature < rarities.length; feature += 1) {
     let having = 0;
     for (let at = starts[feature] as number; at < (starts[feature + 1] as number); at += 1)
       having += counts[at] as number;
-    return Math.log(Math.max(1, phrasings) / Math.max(1, having));
-  });
+    rarities[feature] = Math.log(Math.max(1, phrasings) / Math.max(1, having));
+  }
+  return rarities;
 }
 
 /** Learns the weights. Deterministic; linear in the postings of all features of all phrasings. */
@@ -186,20 +188,24 @@ export class Discernment {
   }
 
   /** Of each target the log odds that the question belongs to it, by its number. */
-  logOddsOf(features: readonly Feature[]): Float64Array {
-    const known: { readonly feature: number; readonly value: number }[] = [];
+  logOddsOf({ numbers, weights }: KnownFeatures): Float64Array {
+    const values = new Float64Array(numbers.length);
     let squares = 0;
-    for (const { hash, weight } of features) {
-      const feature = placeIn(this.#usage.hashes, 0, this.#usage.hashes.length, hash);
-      if (feature < 0) continue;
-      const value = weight * (this.#rarities[feature] as number);
+    for (let at = 0; at < numbers.length; at += 1) {
+      const value = (weights[at] as number) * (this.#rarities[numbers[at] as number] as number);
+      values[at] = value;
       squares += value * value;
-      known.push({ feature, value });
     }
     const scale = LEARNING.length / (Math.sqrt(squares) || 1);
     const scores = Float64Array.from(this.#weights.targets);
-    for (const { feature, value } of known)
-      addScores(scores, this.#usage.postings, this.#weights.postings, feature, value * scale);
+    for (let at = 0; at < numbers.length; at += 1)
+      addScores(
+        scores,
+        this.#usage.postings,
+        this.#weights.postings,
+        numbers[at] as number,
+        (values[at] as number) * scale,
+      );
     return scores;
   }
 }

@@ -5,7 +5,7 @@
  */
 import type { Analysis, Term } from './analysis.ts';
 import type { Lessons } from './discernment.ts';
-import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
+import { inverted, invertedBeside, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
 /** What is added to each count. Larger: rare features tell less. Tried once: 0.03, 0.1 and 0.3, on questions held back. */
 const SMOOTHING = 0.03;
@@ -26,6 +26,31 @@ export interface Usage {
 export interface Feature {
   readonly hash: number;
   readonly weight: number;
+}
+
+/** The features of a text that some phrasing has, by their numbers, and how much each counts. */
+export interface KnownFeatures {
+  readonly numbers: Int32Array;
+  readonly weights: Float64Array;
+  /** How much all features count together, the unknown ones too. */
+  readonly whole: number;
+}
+
+/** Looks up features once, for whatever is computed of them. */
+export function knownFeatures({ hashes }: Usage, features: readonly Feature[]): KnownFeatures {
+  const numbers = new Int32Array(features.length);
+  const weights = new Float64Array(features.length);
+  let count = 0;
+  let whole = 0;
+  for (const { hash, weight } of features) {
+    whole += weight;
+    const number = placeIn(hashes, 0, hashes.length, hash);
+    if (number < 0) continue;
+    numbers[count] = number;
+    weights[count] = weight;
+    count += 1;
+  }
+  return { numbers: numbers.subarray(0, count), weights: weights.subarray(0, count), whole };
 }
 
 /** FNV-1a, 32 bits; `from` continues another hash. */
@@ -115,9 +140,13 @@ export class UsageBuilder {
   build(): Usage {
     const hashes = Int32Array.from(this.#vocabulary).sort();
     const { starts, values } = this.#features.build();
-    const numbers = values.map((hash) => placeIn(hashes, 0, hashes.length, hash));
-    const { rows, beside } = inverted({ starts, values: numbers }, hashes.length, Int32Array.from(this.#counts));
-    return { hashes, postings: rows, counts: beside, totals: Float64Array.from(this.#totals) };
+    const features = { starts, values: values.map((hash) => placeIn(hashes, 0, hashes.length, hash)) };
+    return {
+      hashes,
+      postings: inverted(features, hashes.length),
+      counts: invertedBeside(features, hashes.length, Int32Array.from(this.#counts)),
+      totals: Float64Array.from(this.#totals),
+    };
   }
 }
 
@@ -139,17 +168,14 @@ export class UsageReader {
   }
 
   /** Log likelihood of features among the phrasings of each of some targets, up to a constant that is the same for all. */
-  logLikelihoods(targets: readonly number[], features: readonly Feature[]): Float64Array {
+  logLikelihoods(targets: readonly number[], { numbers, weights, whole }: KnownFeatures): Float64Array {
     const sums = new Float64Array(targets.length);
     const places = this.#places;
     targets.forEach((target, at) => {
       places[target] = at + 1;
     });
-    let whole = 0;
-    for (const { hash, weight } of features) {
-      whole += weight;
-      this.#addWorth(sums, targets, hash, weight);
-    }
+    for (let at = 0; at < numbers.length; at += 1)
+      this.#addWorth(sums, targets, numbers[at] as number, weights[at] as number);
     targets.forEach((target, at) => {
       places[target] = 0;
       sums[at] = (sums[at] as number) - whole * (this.#costs[target] as number);
@@ -159,16 +185,19 @@ export class UsageReader {
 
   /** How many of a target's phrasings have a term. */
   countOfTerm(target: number, id: string): number {
-    const [from, to] = this.#range(hashOf(id));
-    return this.#countAt(from, to, target);
+    const { hashes, postings } = this.#usage;
+    const feature = placeIn(hashes, 0, hashes.length, hashOf(id));
+    if (feature < 0) return 0;
+    return this.#countAt(postings.starts[feature] as number, postings.starts[feature + 1] as number, target);
   }
 
   /** Adds what a feature is worth to those of the targets that have it. */
-  #addWorth(sums: Float64Array, targets: readonly number[], hash: number, weight: number): void {
-    const { values } = this.#usage.postings;
+  #addWorth(sums: Float64Array, targets: readonly number[], feature: number, weight: number): void {
+    const { starts, values } = this.#usage.postings;
     const { counts } = this.#usage;
     const places = this.#places;
-    const [from, to] = this.#range(hash);
+    const from = starts[feature] as number;
+    const to = starts[feature + 1] as number;
     if (to - from > SEARCHED * targets.length) {
       targets.forEach((target, at) => {
         sums[at] = (sums[at] as number) + weight * this.#worthOf(this.#countAt(from, to, target));
@@ -179,13 +208,6 @@ export class UsageReader {
       const place = places[values[at] as number] as number;
       if (place > 0) sums[place - 1] = (sums[place - 1] as number) + weight * this.#worthOf(counts[at] as number);
     }
-  }
-
-  /** Where the postings of a feature begin and end. */
-  #range(hash: number): [from: number, to: number] {
-    const { hashes, postings } = this.#usage;
-    const feature = placeIn(hashes, 0, hashes.length, hash);
-    return feature < 0 ? [0, 0] : [postings.starts[feature] as number, postings.starts[feature + 1] as number];
   }
 
   #countAt(from: number, to: number, target: number): number {

@@ -15,7 +15,7 @@ const GLUE = '_';
 /** The classes of words by which a request is recognised. */
 const CLASSES = {
   [GLUE]:
-    'give needed needs show send drop share provide want need wanna though nice great good wow wait hold sorry somewhere anywhere',
+    'give needed needs show send drop share provide want need wanna though last latest mate buddy bro dude man fam lol nice great good wow wait hold sorry somewhere anywhere',
   n: 'source sources proof proofs link links url citation citations reference references ref refs evidence receipt receipts passage passages sentence sentences line lines excerpt paragraph footnote basis backing',
   w: 'words word wording quote quotes quotation phrase phrasing',
   v: 'cite prove verify confirm paste quoted cited support supports backs back',
@@ -122,6 +122,37 @@ export class MetaReader {
     const letter = this.#alphabet.letterOf(word);
     return letter === OTHER && (functionWords.has(word.text) || fillers.has(word.text)) ? GLUE : letter;
   }
+}
+
+const ARTICLE = '(?:(?:the|that|this|your|ur)\\s+)?';
+/** What may stand after the subject of a request without belonging to it. */
+const AFTER =
+  '(?:\\s+(?:bit|part|thing|stuff|one|claim|then|now|again|please|pls|plz|too|also|first|mate|bro|dude|man))*';
+/** Stands for the last answer. */
+const POINTER = /^(?:that|this|it|them|these|those|all that|all this)$/;
+/** "The link for …", "where did you get … from". */
+const SUBJECTS = [
+  new RegExp(
+    `\\b(?:links?|url|sources?|proof|citations?|evidence|receipts?|refs?|references?|passage)\\s+(?:for|about|on|behind)\\s+${ARTICLE}(.+?)${AFTER}$`,
+  ),
+  new RegExp(
+    `\\bwhere\\s+(?:do|did)\\s+(?:you|u)\\s+(?:pull|get|find|take|have)\\s+${ARTICLE}(.+?)${AFTER}\\s+from${AFTER}$`,
+  ),
+  new RegExp(
+    `\\bwhere\\s+(?:do|did)\\s+(?:you|u)\\s+(?:read|see|hear|get)\\s+(?:(?:that|it|this)\\s+)?about\\s+${ARTICLE}(.+?)${AFTER}$`,
+  ),
+];
+
+/** What a request for a proof asks it for, where it says so ("the link for the date then"): the clause is all that counts. */
+export function provenSubject({ words }: Utterance): string | undefined {
+  for (const clause of Map.groupBy(words, (word) => word.clause).values()) {
+    const text = clause.map((word) => word.text).join(' ');
+    for (const pattern of SUBJECTS) {
+      const subject = pattern.exec(text)?.[1];
+      if (subject && !POINTER.test(subject)) return subject;
+    }
+  }
+  return undefined;
 }
 
 /** Words in -ly that tell no manner. */

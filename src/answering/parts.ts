@@ -2,19 +2,21 @@
 
 /** More parts than this are read as one question. */
 const MOST_PARTS = 4;
-const QUESTION_WORD =
-  '(?:who|whom|whose|what|which|when|where|why|how|whether|whats|whos|wheres|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo)';
-const AUXILIARY = '(?:is|are|was|were|do|does|did|will|would|can|could|has|have|had)';
+/** "Whos", "when's". */
+const CONTRACTED = "(?:who|what|when|where|why|how)['’]?s";
+const QUESTION_WORD = `(?:who|whom|whose|what|which|when|where|why|how|whether|${CONTRACTED}|(?:in|on|at|for|by|to|with|from|since|until) (?:which|what|whom|where|when)|waht|wat|wut|wich|wen|wher|hwo)`;
+const AUXILIARY =
+  "(?:(?:is|are|was|were|do|does|did|would|could|has|have|had)(?:n['’]?t)?|will|won['’]?t|can(?:['’]?t)?)";
 const QUESTION_START = `(?:${QUESTION_WORD}|${AUXILIARY})`;
 /** A second thing that is asked for without a question word: "… and the venue of …". */
 const ITEM = '(?:the |its |their )(?:date|time|place|venue|location|name|reason|city|country|topics|goal) of\\b';
 /** What may stand between "and" and the next question. */
 const LINK =
-  '(?:also|then|um|uh|er|like|so|well|just|please|secondly|second|after|afterwards|next|finally|lastly|besides|oh|hey|btw|by the way|tell me|do you know)';
+  '(?:also|then|um|uh|er|like|so|well|just|please|secondly|second|thirdly|third|after|afterwards|next|finally|lastly|besides|oh|hey|btw|by the way|tell me|do you know)';
 const BOUNDARY = new RegExp(
   [
     `\\?+\\s*(?:(?:and|or|also|plus|then|${LINK})[\\s,]+)*`,
-    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
+    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but|n)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
     `[,;.!:]\\s+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b)`,
     '[,;.]?\\s+(?:and\\s+)?second(?:ly)?\\s+of\\s+all[\\s,]+',
   ].join('|'),
@@ -34,7 +36,7 @@ const QUESTION = new RegExp(
 
 /** Asks for something without any question word. */
 const ASKED =
-  /\b(?:date|day|time|place|city|country|town|venue|location|reason|number|names?|title|hosts?|topics?|agenda|goal)\b/iu;
+  /\b(?:date|day|time|place|city|country|town|venue|location|reason|number|names?|title|hosts?|(?<!(?:new|other|different|next|another) )topics?|agenda|goal)\b/iu;
 
 /** A part that asks nothing ("the presidents, where do they meet?") belongs to the one after it, and one at the end to none. */
 function asking(parts: readonly string[], whole: string): string[] {
@@ -73,15 +75,17 @@ function withoutBare(pieces: readonly string[], separators: readonly string[]): 
   return parts;
 }
 
-/** "(a) … (b) …", "1) … 2) …". */
-const NUMBERING = /(?:^|[\s,;:]+)(?:(?:and|also)\s+)?\(?(?:[a-d]|[1-4])\)\s*/iu;
-const PLUS = /\s+\+\s+/u;
+/** "(a) … (b) …", "1) … 2) …", "1. … 2. …", "one: … two: …". */
+const NUMBERING =
+  /(?:^|[\s,;:.?!]+)(?:(?:and|also)\s+)?(?:\(?(?:[a-d]|[1-4])\)|[1-4]\.(?=\s)|(?:one|two|three|first|second|third|1st|2nd|3rd)\s*:)\s*/iu;
+/** What stands between the items of a list without numbers. */
+const LISTING = /\s+[+/|]\s+|\s*\n+\s*(?:[-*•]\s*)?/u;
 
 /** What somebody lists, each as a question of its own, with what asks for all of it in front. */
 function listedIn(question: string): string[] {
   const [lead = '', ...items] = question.split(NUMBERING);
   if (items.length > 1) return items.map((item) => (QUESTION.test(lead) ? `${lead} ${item}` : item));
-  return question.split(PLUS);
+  return question.trim().split(LISTING);
 }
 
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
@@ -110,7 +114,7 @@ function joinedIn(question: string): string[] {
 
 /** Where a question may be two, whatever follows. */
 const JOINT = new RegExp(
-  `(?:\\?|[,;.:]|\\s[+&]|(?:,\\s*)?\\s(?:and|plus|also|but|then))[\\s,]+(?:(?:and|${LINK})[\\s,]+)*`,
+  `(?:(?:\\?+|[,;.:]|\\s[+&]|(?:,\\s*)?\\s(?:and|n|plus|also|but|then))[\\s,]+(?:(?:and|plus|but|${LINK})[\\s,]+)*|\\s+(?=${CONTRACTED}\\b))`,
   'giu',
 );
 /** More joints than this are no list of questions but a story. */

@@ -188,7 +188,7 @@ class IndexBuilder {
       written: writtenIn(hashes, firsts),
       telling: this.#telling.build(),
       bags,
-      postings: inverted(bags, idf.length).rows,
+      postings: inverted(bags, idf.length),
       usage,
       learnt: lessons && learn(usage, lessons),
       words: [...this.#words],

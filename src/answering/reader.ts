@@ -3,7 +3,7 @@
 import type { Stance } from '../knowledge/knowledge-base.ts';
 import { type Analysis, following } from './analysis.ts';
 import type { Answer } from './answer.ts';
-import { type Context, completed, contextOf, dependenceOf, isContent } from './conversation.ts';
+import { type Context, completed, contextOf, dependenceOf, isContent, isCorrection } from './conversation.ts';
 import { keywordsOf, partsOf, splitsOf } from './parts.ts';
 import { likeliestOf, type Readings } from './readings.ts';
 import { Recent } from './recent.ts';
@@ -17,13 +17,15 @@ const SEPARATE_ASKS = new Set(['?when', '?where', '?who', '?why']);
 /** Likeness from which a question is taken as one, whatever parts it seems to have. */
 const WHOLE = 0.9;
 /** Confidence that each of two joined things needs to be answered by itself. */
-const SURE_JOINED = 0.8;
+const SURE_JOINED = 0.7;
 /** Confidence from which a question that says itself what it is about needs no conversation. */
 const SURE_ALONE = 0.8;
 /** Likeness from which a follow-up claims what the one that was foreseen claims. */
 const FORESEEN = 0.8;
 /** What a side of a split has to promise at a glance to be looked at. */
-const PROMISING = 0.25;
+const PROMISING = 0.1;
+/** So many of the ways to split a question are looked at, those that promise most. */
+const MOST_LOOKED_AT = 2;
 /** Into so many parts a question is split by sense alone. */
 const MOST_SPLIT = 3;
 
@@ -58,7 +60,9 @@ export class Reader {
     const foreseen = context && this.foreseen(question, context);
     if (foreseen) return foreseen;
     const alone = this.#understandAlone(question, sense);
-    return !context || standsAlone(alone) ? alone : likeliestOf(this.readings(question, context, alone), context);
+    if (!context || standsAlone(alone) || turnsElsewhere(alone)) return alone;
+    const readings = this.readings(question, context, alone);
+    return correctedIn(readings) ?? likeliestOf(readings, context);
   }
 
   /** What a question is, word for word, that the curators foresaw after what was told last; nothing where it is none. */
@@ -117,10 +121,12 @@ export class Reader {
       if ((whole.entry?.nearest ?? 0) >= WHOLE) return [];
       return this.#separate(question);
     }
-    let before = context;
+    let before = (): Context | undefined => context;
     const understood = parts.flatMap((part) => {
-      const understanding = this.understand(part, before);
-      before = contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? before;
+      const alone = this.#understandAlone(part);
+      const understanding = standsAlone(alone) ? alone : this.understand(part, before());
+      const earlier = before;
+      before = once(() => contextOf([{ question: part, answer: conclude(understanding) }], this.analysed) ?? earlier());
       return this.#finer(part, understanding);
     });
     const split = understood.every(isAnswered) ? [] : this.#split(question);
@@ -131,7 +137,10 @@ export class Reader {
   #finer(part: string, understanding: Understanding): readonly Understanding[] {
     if ((understanding.entry?.nearest ?? 0) >= WHOLE) return [understanding];
     const asks = this.#understandAsks(part);
-    return asks.length > 1 && asks.every(isAnswered) ? asks : [understanding];
+    const answered = asks.filter(isAnswered);
+    const told = new Set(answered.map(({ entry }) => entry.target));
+    const all = asks.every(({ entry }) => entry && told.has(entry.target));
+    return answered.length > 1 && all ? answered : [understanding];
   }
 
   #understandAlone(question: string, sense?: Sense): Understanding {
@@ -188,12 +197,11 @@ export class Reader {
    * sides are surest of different answers; none where there is no such place.
    */
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
-    const pairs = splitsOf(question).flatMap((sides) => {
-      if (sides.some((side) => this.#comprehension.promiseOf(side) < PROMISING)) return [];
+    const pairs = this.#promisingSplits(question).flatMap((sides) => {
       const left = this.#comprehension.understand(sides[0]);
-      if (left.confidence < SURE_JOINED || dependenceOf(left.analysis) === 'short') return [];
+      if (left.confidence < SURE_JOINED || isStory(left) || (isFragment(left) && !isWrittenLike(left))) return [];
       const right = this.#comprehension.understand(sides[1]);
-      if (right.confidence < SURE_JOINED || dependenceOf(right.analysis) === 'short') return [];
+      if (right.confidence < SURE_JOINED || isFragment(right)) return [];
       if (left.entry?.target === right.entry?.target) return [];
       return [{ sides, parts: [left, right], sure: Math.min(left.confidence, right.confidence) }];
     });
@@ -205,11 +213,53 @@ export class Reader {
     });
   }
 
+  /** The splits that are worth a closer look, by what their sides promise at a glance: the most promising few. */
+  #promisingSplits(question: string): (readonly [string, string])[] {
+    return splitsOf(question)
+      .map((sides) => ({ sides, promise: Math.min(...sides.map((side) => this.#comprehension.promiseOf(side))) }))
+      .filter(({ promise }) => promise >= PROMISING)
+      .sort((a, b) => b.promise - a.promise)
+      .slice(0, MOST_LOOKED_AT)
+      .map(({ sides }) => sides);
+  }
+
   /** "Date and city": a list of keywords, each understood by itself. */
   #understandKeywords(question: string): Understanding[] {
     const understood = keywordsOf(question).map((part) => this.#comprehension.understand(part));
     return understood.every(isAnswered) ? understood : [];
   }
+}
+
+const ONESELF = new Set(['i', 'we', 'my', 'our']);
+/** What somebody tells of themselves asks for nothing. */
+const isStory = ({ analysis: { words, asks, yesNo } }: Understanding): boolean =>
+  ONESELF.has(words[0]?.text ?? '') && asks.size === 0 && !yesNo;
+
+/** All but word for word what the curators wrote. */
+const isWrittenLike = ({ entry }: Understanding): boolean => (entry?.nearest ?? 0) >= WHOLE;
+
+/** No question of its own, such as "handshake". */
+const isFragment = ({ analysis }: Understanding): boolean =>
+  dependenceOf(analysis) === 'short' && analysis.asks.size === 0;
+
+/** "New topic: …" */
+const ELSEWHERE = /\b(?:new|different|other|another) (?:topic|subject|thing|question)\b/i;
+/** Whether a question says that it leaves what was spoken of, and is answered without it. */
+const turnsElsewhere = (alone: Understanding): boolean => isAnswered(alone) && ELSEWHERE.test(alone.analysis.plain);
+
+/** "No, I meant …": the last question with these words, where that is sure. */
+function correctedIn({ alone, rewritten }: Readings): Understanding | undefined {
+  if (!isCorrection(alone.analysis)) return undefined;
+  return [...rewritten].filter(isAnswered).sort((a, b) => b.confidence - a.confidence)[0];
+}
+
+/** Finds a value when it is first asked for. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** What is known of a question already, else what is found now. */

@@ -23,31 +23,46 @@ export class RowsBuilder {
 export const rowOf = ({ starts, values }: Rows, row: number): Int32Array =>
   values.subarray(starts[row], starts[row + 1]);
 
-/**
- * Rows of targets by term -> rows of terms by target, or the other way round. `count`: how many rows come out. `beside`: a number
- * for each of the values, which go with them.
- */
-export function inverted(
-  { starts, values }: Rows,
-  count: number,
-  beside: Int32Array = new Int32Array(values.length),
-): { readonly rows: Rows; readonly beside: Int32Array } {
-  const ends = new Int32Array(count + 1);
-  for (const value of values) ends[value + 1] = (ends[value + 1] as number) + 1;
-  for (let row = 0; row < count; row += 1) ends[row + 1] = (ends[row + 1] as number) + (ends[row] as number);
-  const next = ends.slice();
-  const rows = new Int32Array(values.length);
-  const moved = new Int32Array(values.length);
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    for (let at = starts[row] as number; at < (starts[row + 1] as number); at += 1) {
+/** Rows of targets by term -> rows of terms by target, or the other way round. `count`: how many rows come out. */
+export function inverted(rows: Rows, count: number): Rows {
+  const places = placesIn(rows, count);
+  const { starts, values } = rows;
+  const inverse = new Int32Array(values.length);
+  const next = places.slice();
+  for (let row = 0, at = 0; row + 1 < starts.length; row += 1) {
+    const end = starts[row + 1] as number;
+    for (; at < end; at += 1) {
       const value = values[at] as number;
       const place = next[value] as number;
-      rows[place] = row;
-      moved[place] = beside[at] as number;
+      inverse[place] = row;
       next[value] = place + 1;
     }
   }
-  return { rows: { starts: ends, values: rows }, beside: moved };
+  return { starts: places, values: inverse };
+}
+
+/** A number for each of the values of rows, in the order in which `inverted` puts these. */
+export function invertedBeside({ values }: Rows, count: number, beside: Int32Array): Int32Array {
+  const next = placesIn({ values }, count);
+  const moved = new Int32Array(values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as number;
+    const place = next[value] as number;
+    moved[place] = beside[at] as number;
+    next[value] = place + 1;
+  }
+  return moved;
+}
+
+/** Where the row of each value begins among inverted rows, and where the last one ends. */
+function placesIn({ values }: Pick<Rows, 'values'>, count: number): Int32Array {
+  const places = new Int32Array(count + 1);
+  for (let at = 0; at < values.length; at += 1) {
+    const next = (values[at] as number) + 1;
+    places[next] = (places[next] as number) + 1;
+  }
+  for (let row = 0; row < count; row += 1) places[row + 1] = (places[row + 1] as number) + (places[row] as number);
+  return places;
 }
 
 /** Whether an ascending row has a number. */

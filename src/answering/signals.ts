@@ -57,7 +57,7 @@ export function signalsOf(
   const gaps = rivals.filter((rival) => !isEntry(rival));
   const [gap] = gaps;
   const second = rivals.find((rival) => isEntry(rival) && rival.target !== entry.target);
-  const weights = analysis.terms.map((term) => matcher.weightOf(term));
+  const weights = matcher.weightsOf(analysis);
   const total = sum(weights) || 1;
   const ids = analysis.terms.map(({ id }) => id);
   const own = matcher.sharesOf(entry.target, ids);

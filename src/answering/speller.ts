@@ -10,7 +10,7 @@ const LONG = 9;
 const SURE_RANK = 12_000;
 
 /** A word that English does not have is taken for a slip unless so many phrasings have it; readers' own words have slips in them. */
-const COMMON = 3;
+const COMMON = 6;
 
 /**
  * The words that are spelt as they are meant: those of the texts, and those of the phrasings that English has or that are common

@@ -158,7 +158,10 @@ export class Comprehension {
   ): { contradiction: Contradiction; fits: boolean } | undefined {
     const terms = new Set(analysis.terms.map(({ id }) => id));
     const own = (premise: CheckedPremise): boolean => premise.entry.id === best.target.item.id;
-    const premises = [...this.#premises.filter((premise) => isAbout(premise, terms)), ...this.#premises.filter(own)];
+    const premises = [
+      ...this.#premises.filter((premise) => isAbout(premise, terms)),
+      ...this.#premises.filter(own),
+    ].filter((premise) => this.#hasPersons(premise, analysis));
     // What is right of one kind, such as the day, does not make up for what is wrong of another, such as the place.
     const settled = new Set<CheckedPremise['kind']>();
     const next = (wrong: readonly Name[]): { contradiction: Contradiction; fits: boolean } | undefined => {
@@ -183,6 +186,15 @@ export class Comprehension {
     const second = first && next(first.contradiction.names);
     if (!second) return first;
     return { contradiction: { ...first.contradiction, further: [second.contradiction] }, fits: first.fits };
+  }
+
+  /** Whether a premise has to do with all persons of a question: what is said of others is true or not of another event. */
+  #hasPersons({ entry, kind }: CheckedPremise, { names }: Analysis): boolean {
+    const target = this.targets.find(({ item }) => item === entry);
+    return names.every(
+      ({ name, focus }) =>
+        name.kind !== 'person' || kind === 'person' || focus < 1 || (target && this.matcher.has(target, `@${name.id}`)),
+    );
   }
 
   /**

@@ -7,9 +7,9 @@ import weights from './weights.json' with { type: 'json' };
 /** Bounds of the verdict, on the probability that the best entry is right. */
 export const BOUNDS = {
   /** From here on the entry answers. Higher: fewer wrong answers, more refusals. 0.5 would answer what is likelier right than not, but a wrong answer costs more than a refusal. */
-  answer: 0.55,
+  answer: 0.6,
   /** From here on it answers a part of a question of which another part is answered: that speaks for the rest. */
-  part: 0.3,
+  part: 0.33,
   /** From here on its question is at least suggested. */
   suggest: 0.2,
   /** Score from which a gap or chat is recognised. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/answering/analysis.ts';
 import { Discernment, learn } from '../../src/answering/discernment.ts';
 import { Lexicon } from '../../src/answering/lexicon.ts';
-import { featuresOf, UsageBuilder } from '../../src/answering/likelihood.ts';
+import { featuresOf, knownFeatures, UsageBuilder } from '../../src/answering/likelihood.ts';
 
 const lexicon = new Lexicon({ names: [], groups: [] });
 const analysed = (text: string) => analyse(text, { lexicon });
@@ -26,7 +26,9 @@ function discernmentOf(phrasings: readonly (readonly string[])[]) {
 
 const { usage, lessons, weights, count } = discernmentOf(PHRASINGS);
 const discernment = new Discernment(usage, weights, count);
-const logOddsOf = (question: string): number[] => [...discernment.logOddsOf(featuresOf(analysed(question)))];
+const logOddsOf = (question: string): number[] => [
+  ...discernment.logOddsOf(knownFeatures(usage, featuresOf(analysed(question)))),
+];
 const likeliest = (question: string): number => {
   const logOdds = logOddsOf(question);
   return logOdds.indexOf(Math.max(...logOdds));

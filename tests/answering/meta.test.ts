@@ -1,7 +1,7 @@
 /** Requests about the last answer: recognised by their words, and what is none of them. */
 import { describe, expect, it } from 'vitest';
 import { utteranceOf } from '../../src/answering/letters.ts';
-import { MetaReader } from '../../src/answering/meta.ts';
+import { MetaReader, provenSubject } from '../../src/answering/meta.ts';
 import { wordsOf } from '../../src/language/words.ts';
 
 const reader = new MetaReader();
@@ -196,4 +196,17 @@ describe('no request about the last answer', () => {
     'really? and when does it sail?',
     'this time?',
   ])('%s', (question) => expect(read(question)).toBeUndefined());
+});
+
+describe('what a request for proof asks it for', () => {
+  it.each([
+    ['ugh useless. ok gimme the link for the ferry then', 'ferry'],
+    ['link for the captain bit pls, want to post it there', 'captain'],
+    ['sources about the gas please', 'gas'],
+    ['convenient. so where did you pull that ferry thing from', 'ferry'],
+    ['where did you read that about the months', 'months'],
+    ['got a link?', undefined],
+    ['where did you get that from', undefined],
+    ['who is the source of the gas', undefined],
+  ])('%s', (question, subject) => expect(provenSubject(utteranceOf(question))).toBe(subject));
 });

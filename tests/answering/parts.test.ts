@@ -9,6 +9,9 @@ describe('the parts of a question', () => {
     ['When is 1) the feast 2) the race', ['When is the feast', 'When is the race']],
     ['Kindly list: 1) the opening day; 2) the price', ['the opening day', 'the price']],
     ['mayor name + opening day', ['mayor name', 'opening day']],
+    ['mayor name / when does it open', ['mayor name', 'when does it open']],
+    ['1. the opening day\n2. the price\n3. who leads', ['the opening day', 'the price', 'who leads']],
+    ['I have two. One: when is it? Two: the mayor wants what?', ['when is it', 'the mayor wants what']],
     [
       'tell me whether it opens in May, and whether boats race',
       ['tell me whether it opens in May', 'whether boats race'],

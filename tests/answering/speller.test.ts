@@ -34,13 +34,16 @@ describe('the speller', () => {
 describe('words that are spelt as they are meant', () => {
   const spelt = wellSpelt(
     ['Peskov saw a positive signal'].map(wordsOf),
-    ['what did peskov say', 'wat did peskof say', 'the rendezvouz', 'rendezvouz?', 'that rendezvouz'].map(wordsOf),
+    ['what did peskov say', 'wat did peskof say', ...Array(6).fill('the rendezvouz'), ...Array(5).fill('whre')].map(
+      wordsOf,
+    ),
   );
   it.each([
     ['of a text', 'peskov', true],
     ['of English', 'what', true],
     ['that are common among the phrasings', 'rendezvouz', true],
     ['that one reader wrote alone', 'peskof', false],
+    ['that a few readers mistyped alike', 'whre', false],
   ])('are those %s', (_, word, expected) => {
     expect(spelt.has(word)).toBe(expected);
   });
