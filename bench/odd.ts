@@ -7,6 +7,9 @@ import { median, timeOf } from './timing.ts';
 const ODD: Readonly<Record<string, string>> = {
   '6,000 characters': 'when is the summit and '.repeat(261),
   '1,000 question marks': '?'.repeat(1_000),
+  'a word and 6,000 question marks': `x ${'?'.repeat(6_000)}`,
+  'a word and 6,000 line breaks': `x ${'\n'.repeat(6_000)}`,
+  'a word and 3,000 commas': `x ${', '.repeat(3_000)}`,
   'one word of 5,000 letters': 'a'.repeat(5_000),
   '3,000 quote marks, nested': '> '.repeat(3_000),
   '2,000 brackets and quotes, nested': `${'("'.repeat(500)}when${'")'.repeat(500)}`,

@@ -75,21 +75,32 @@ function withoutBare(pieces: readonly string[], separators: readonly string[]): 
   return parts;
 }
 
-/** "(a) … (b) …", "1) … 2) …", "1. … 2. …", "one: … two: …". */
+/**
+ * "(a) … (b) …", "1) … 2) …", "1. … 2. …", "one: … two: …". A match begins where a run of separators begins, here and below: trying
+ * each place of a long run takes time with the square of its length.
+ */
 const NUMBERING =
-  /(?:^|[\s,;:.?!]+)(?:(?:and|also)\s+)?(?:\(?(?:[a-d]|[1-4])\)|[1-4]\.(?=\s)|(?:one|two|three|first|second|third|1st|2nd|3rd)\s*:)\s*/iu;
+  /(?:^|(?<![\s,;:.?!])[\s,;:.?!]+)(?:(?:and|also)\s+)?(?:\(?(?:[a-d]|[1-4])\)|[1-4]\.(?=\s)|(?:one|two|three|first|second|third|1st|2nd|3rd)\s*:)\s*/iu;
 /** What stands between the items of a list without numbers. */
-const LISTING = /\s+[+/|]\s+|\s*\n+\s*(?:[-*•]\s*)?/u;
+const LISTING = /\s[+/|]\s|\n(?:[-*•]\s*)?/u;
+
+/** White space is one space, or one line break: long runs of it take the patterns here time with the square of their length. */
+const condensed = (question: string): string =>
+  question
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\s*\n\s*/gu, '\n')
+    .trim();
 
 /** What somebody lists, each as a question of its own, with what asks for all of it in front. */
 function listedIn(question: string): string[] {
   const [lead = '', ...items] = question.split(NUMBERING);
   if (items.length > 1) return items.map((item) => (QUESTION.test(lead) ? `${lead} ${item}` : item));
-  return question.trim().split(LISTING);
+  return question.split(LISTING);
 }
 
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
-export function partsOf(question: string): string[] {
+export function partsOf(text: string): string[] {
+  const question = condensed(text);
   const listed = listedIn(question);
   const parts = (listed.length > 1 ? listed : [question]).flatMap(joinedIn);
   return parts.length > MOST_PARTS ? [question] : parts;
@@ -114,14 +125,15 @@ function joinedIn(question: string): string[] {
 
 /** Where a question may be two, whatever follows. */
 const JOINT = new RegExp(
-  `(?:(?:\\?+|[,;.:]|\\s[+&]|(?:,\\s*)?\\s(?:and|n|plus|also|but|then))[\\s,]+(?:(?:and|plus|but|${LINK})[\\s,]+)*|\\s+(?=${CONTRACTED}\\b))`,
+  `(?:(?:(?<!\\?)\\?+|[,;.:]|\\s[+&]|(?:,\\s*)?\\s(?:and|n|plus|also|but|then))[\\s,]+(?:(?:and|plus|but|${LINK})[\\s,]+)*|\\s+(?=${CONTRACTED}\\b))`,
   'giu',
 );
 /** More joints than this are no list of questions but a story. */
 const MOST_JOINTS = 5;
 
 /** Every way in which a question may be two, one joint after the other; both sides have words. */
-export function splitsOf(question: string): (readonly [string, string])[] {
+export function splitsOf(text: string): (readonly [string, string])[] {
+  const question = condensed(text);
   const joints = [...question.matchAll(JOINT)];
   if (joints.length > MOST_JOINTS) return [];
   return joints
@@ -134,7 +146,8 @@ const KEYWORDS = 9;
 const SENTENCE = new RegExp(`\\b${QUESTION_START}\\b`, 'iu');
 
 /** The items of a short list without any question word or auxiliary ("summit date and G7 country"); none for a sentence. */
-export function keywordsOf(question: string): string[] {
+export function keywordsOf(text: string): string[] {
+  const question = condensed(text);
   if (SENTENCE.test(question) || question.split(/\s+/u).length > KEYWORDS) return [];
   const items = question.split(/\s*[,;/+&]\s*|\s+and\s+/iu).filter((item) => /\p{L}/u.test(item));
   return items.length > 1 && items.length <= MOST_PARTS ? items : [];
