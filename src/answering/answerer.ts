@@ -95,8 +95,6 @@ class Answering {
    * rest.
    */
   #answerParts(question: string, context: Context | undefined, whole: Understanding): Answer | undefined {
-    // What a question takes for granted wrongly is true of all of it.
-    if (isAnswered(whole) && whole.contradiction) return undefined;
     const parts = this.#reader.understandParts(question, context, whole, (part) => this.#conclude(part));
     const answers = parts.some(isAnswered) ? parts.filter(isPartAnswered) : [];
     const answered = new Map(answers.map((part) => [part.entry.target.item.id, part]));
@@ -105,14 +103,11 @@ class Answering {
     const sure = [...answered.values()].every((part) => part.confidence >= SURE_PART);
     const partial = answered.size === 1 && sure && rest.length > 0 && gaps.size === rest.length;
     if (answered.size < 2 && !partial) return undefined;
-    const told = [...answered.values()];
-    const texts = told.map((part) =>
-      wordAnswer(part.entry.target.item, this.#comprehension.stanceOf(part), part.contradiction),
-    );
+    const told = [...answered.values()].map((part) => this.#told(part));
     return this.#composer.answered(
-      told.map((part) => part.entry.target.item),
-      [...texts, ...[...gaps].map((gap) => gap.reply)].join(' '),
-      Math.min(...told.map((part) => part.confidence)),
+      [...new Set(told.flatMap(({ entries }) => entries))],
+      [...told.map(({ text }) => text), ...[...gaps].map((gap) => gap.reply)].join(' '),
+      Math.min(...[...answered.values()].map((part) => part.confidence)),
     );
   }
 
@@ -238,14 +233,19 @@ class Answering {
   }
 
   #answer(understanding: Answered): Answer {
-    const { entry, contradiction, confidence, analysis } = understanding;
+    const { entries, text } = this.#told(understanding);
+    const answer = this.#composer.answered(entries, text, understanding.confidence);
+    return understanding.analysis.wantsQuote ? withQuotes(answer) : answer;
+  }
+
+  /** What is said to something that is answered, and the entries that prove it: of a correction those of what is true. */
+  #told(understanding: Answered): { readonly entries: readonly Entry[]; readonly text: string } {
+    const { entry, contradiction } = understanding;
     const stance = this.#comprehension.stanceOf(understanding);
     const { item } = entry.target;
     const answering = contradiction && entry.score < CORRECTION_ALONE ? contradiction.entry : item;
-    const shown = contradiction ? correctedEntries(answering, contradiction) : [item];
-    const text = wordAnswer(answering, stance, contradiction);
-    const answer = this.#composer.answered(shown, text, confidence);
-    return analysis.wantsQuote ? withQuotes(answer) : answer;
+    const entries = contradiction ? correctedEntries(answering, contradiction) : [item];
+    return { entries, text: wordAnswer(answering, stance, contradiction) };
   }
 
   /** A refusal where no gap is near: about the event or not, by the words that the question shares with the knowledge. */

@@ -118,11 +118,13 @@ export class Reader {
   ): readonly Understanding[] {
     const parts = partsOf(question);
     if (parts.length < 2) {
-      if ((whole.entry?.nearest ?? 0) >= WHOLE) return [];
+      // Split by sense alone, a wrong premise would be parted from whom or what it is said of.
+      if ((whole.entry?.nearest ?? 0) >= WHOLE || whole.contradiction) return [];
       return this.#separate(question);
     }
     let before = (): Context | undefined => context;
     const understood = parts.flatMap((part) => {
+      // Most parts lean on nothing, and what they would lean on takes long to find.
       const alone = this.#understandAlone(part);
       const understanding = standsAlone(alone) ? alone : this.understand(part, before());
       const earlier = before;
@@ -242,8 +244,8 @@ const isWrittenLike = ({ entry }: Understanding): boolean => (entry?.nearest ?? 
 const isFragment = ({ analysis }: Understanding): boolean =>
   dependenceOf(analysis) === 'short' && analysis.asks.size === 0;
 
-/** "New topic: …" */
-const ELSEWHERE = /\b(?:new|different|other|another) (?:topic|subject|thing|question)\b/i;
+/** "New topic: …", "ok different thing, …"; not "did they say a different thing". */
+const ELSEWHERE = /^\W*(?:\w+\W+){0,3}(?:new|different|other|another) (?:topic|subject|thing|question)\s*[:;,.!–-]/i;
 /** Whether a question says that it leaves what was spoken of, and is answered without it. */
 const turnsElsewhere = (alone: Understanding): boolean => isAnswered(alone) && ELSEWHERE.test(alone.analysis.plain);
 

@@ -190,11 +190,10 @@ export class Comprehension {
 
   /** Whether a premise has to do with all persons of a question: what is said of others is true or not of another event. */
   #hasPersons({ entry, kind }: CheckedPremise, { names }: Analysis): boolean {
+    const persons = names.filter(({ name, focus }) => name.kind === 'person' && focus === 1);
+    if (kind === 'person' || persons.length === 0) return true;
     const target = this.targets.find(({ item }) => item === entry);
-    return names.every(
-      ({ name, focus }) =>
-        name.kind !== 'person' || kind === 'person' || focus < 1 || (target && this.matcher.has(target, `@${name.id}`)),
-    );
+    return target !== undefined && persons.every(({ name }) => this.matcher.has(target, `@${name.id}`));
   }
 
   /**

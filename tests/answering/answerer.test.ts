@@ -110,8 +110,8 @@ describe('the first words', () => {
     ['is putin a killer', /^(?!Yes|No)/],
     // The most special of the wrong premises is corrected, once for the whole question.
     [
-      'For what reason Blinken and Lavrov were meeting in Norway?',
-      /^No, not Norway\. Blinken and Lavrov met in Reykjavik, Iceland\.(?!.*not Norway)/,
+      'why would Blinken and Lavrov go and meet in Madrid?',
+      /^No, not Madrid\. Blinken and Lavrov met in Reykjavik, Iceland\.(?!.*not Madrid)/,
     ],
     // One who is taken for another.
     ['is biden president of russia', /^No\. Joe Biden is the President of the United States/],
@@ -146,6 +146,12 @@ describe('several questions in one', () => {
     ],
   ])('%s', (question, entries) => {
     expect(ask(question).entries).toEqual(entries);
+  });
+
+  it('are corrected each for itself, with what proves the correction', () => {
+    const { text, citations } = ask('what is nord stream 2 and why is the summit in Paris');
+    expect(text).toMatch(/^Nord Stream 2 is .+ No, not Paris\. The summit takes place in Geneva/);
+    expect(citations.map(({ quote }) => quote).join(' ')).toMatch(/pipeline.+Geneva, Switzerland/);
   });
 
   it('are answered as far as the articles go, and the rest is declined', () => {
