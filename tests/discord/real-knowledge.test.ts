@@ -1,23 +1,7 @@
 /** The bot with the project's own knowledge, as readers meet it. */
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Answerer } from '../../src/answering/answer.ts';
-import { createAnswerer } from '../../src/answering/answerer.ts';
-import type { KnowledgeBase } from '../../src/knowledge/knowledge-base.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { describe, expect, test } from 'vitest';
+import { answerer, knowledge } from '../answering/knowledge.ts';
 import { startBot } from './bed.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-let knowledge: KnowledgeBase;
-let answerer: Answerer;
-
-beforeAll(async () => {
-  const loaded = await loadKnowledge(ROOT);
-  if (!loaded.ok) throw new Error('The knowledge must load: run `npm run check`.');
-  knowledge = loaded.knowledge;
-  answerer = createAnswerer(knowledge);
-});
 
 const start = () => startBot({ answerer: () => answerer, knowledge: () => knowledge });
 
