@@ -74,6 +74,16 @@ describe('which article', () => {
   });
 });
 
+describe('a question of the curators', () => {
+  it.each([
+    ['Do both articles give the same date?', true],
+    ['What does only Harbour Post report?', true],
+    ['When does the ferry leave?', false],
+  ])('%s: of the sources themselves %s', (question, expected) => {
+    expect(reader.speaksOfSources(question)).toBe(expected);
+  });
+});
+
 describe('whether one article says it', () => {
   it.each([
     ['does harbour post say the mayor resigned', 'one post: the mayor resigned'],
@@ -222,10 +232,6 @@ describe('an answer to such a request', () => {
     [
       'compare what the two articles say about the tensions',
       'Both articles have it: uPolitics and Jowhar (Jowhar, uPolitics)',
-    ],
-    [
-      'do upolitics and jowhar have the same summits before putin or is one missing something',
-      'uPolitics names a G-7 summit in Britain and a NATO summit in Brussels, among multiple summits; Jowhar names the G7, NATO and the European Union (Jowhar, uPolitics)',
     ],
     ['which article mentions iran and which one mentions ukraine?', 'It is in Jowhar (Jowhar, uPolitics)'],
     ['does jowhar say the summit is in vienna', 'No, not Vienna (Jowhar, uPolitics)'],
