@@ -276,6 +276,7 @@ describe('an answer to such a request', () => {
   it.each([
     ['what does the kremlin statement say about covid', 'covid'],
     ['what did psaki say', 'psaki-topics'],
+    ['do the papers contradict each other on the sanctions imposed', 'sanctions-in-both'],
     ['which article is longer', 'suggested'],
   ])('is no answer to another question: %s', (question, expected) => {
     expect(converse(question).map(outcomeOf)).toEqual([expected]);
