@@ -40,6 +40,12 @@ export const SETS: readonly QuestionSet[] = [
   { name: 'kinds', files: ['readers-kinds.jsonl'], aside: every(2) },
   { name: 'several', files: ['readers-several.jsonl'], aside: () => false },
   { name: 'late talk', files: ['talk-late-dialogues.jsonl'], aside: () => true },
+  {
+    name: 'further',
+    files: ['written-further.jsonl', 'talk-further-dialogues.jsonl'],
+    // Several questions in one are looked at.
+    aside: (id) => !id.startsWith('S'),
+  },
 ];
 
 /** A question that somebody wrote who knew the articles alone, and that has been taken into the knowledge since. */

@@ -15,6 +15,8 @@ const MOST_PHRASINGS = 50_000;
 const BEGINS = 0.3;
 /** What it is worth that the question that is shown fits as well: a reader sees that one alone. */
 const SHOWN = 0.15;
+/** What it is worth that it is the question that is shown, typed in full: that one comes first. */
+const SHOWN_IN_FULL = 10;
 /** What a phrasing's other words weigh against it: little, since they may be those that are typed next. */
 const REST = 0.2;
 /** What it is worth that more phrasings of an entry fit. */
@@ -124,7 +126,10 @@ export class Completer {
     const terms = [...new Set(words)].map((word) => this.#termOf(word, open && word === words.at(-1)));
     const scores = this.#scoresOf(terms);
     this.#addBeginnings(query, scores);
-    return this.#entries.map((_, index) => this.#fitOf(index, scores));
+    return this.#entries.map((_, index) => {
+      const inFull = this.#text(this.#starts[index]) === query;
+      return this.#fitOf(index, scores) + (inFull ? SHOWN_IN_FULL : 0);
+    });
   }
 
   #termOf(word: string, open: boolean): Term {

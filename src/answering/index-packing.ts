@@ -25,7 +25,7 @@ export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; r
     usage.hashes,
     usage.counts,
     ...rows,
-    ...(learnt ? [learnt.postings, learnt.targets] : []),
+    ...(learnt ? [learnt.rarities, learnt.discernment.postings, learnt.discernment.targets, learnt.answerability] : []),
   ];
   const numbers = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + byteLength, 0));
   let at = 0;
@@ -65,7 +65,14 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
   const written = { hashes: integers(), targets: integers() };
   const used = { hashes: integers(), counts: integers() };
   const [phrasings, telling, bags, postings, users] = [rows(), rows(), rows(), rows(), rows()];
-  const learnt = array < lengths.length ? { postings: singles(), targets: singles() } : undefined;
+  const learnt =
+    array < lengths.length
+      ? {
+          rarities: singles(),
+          discernment: { postings: singles(), targets: singles() },
+          answerability: singles(),
+        }
+      : undefined;
   if (at !== numbers.byteLength) throw new Error(`Expected ${at} bytes of numbers, got ${numbers.byteLength}.`);
   return {
     terms: new Map(terms.map((term, number) => [term, number])),

@@ -1,10 +1,10 @@
 /**
- * How likely a question's words are among a target's phrasings: multinomial naive Bayes over terms, neighbouring words, and pairs of
- * names, word groups and kinds of thing asked for. What one word alone says of many targets ("react", "which"), a pair says of few
- * ("which interviewer"). A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
+ * How likely a question's words are among a target's phrasings: multinomial naive Bayes over the features of
+ * `features.ts`. A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
  */
-import type { Analysis, Term } from './analysis.ts';
-import type { Lessons } from './discernment.ts';
+import type { Analysis } from './analysis.ts';
+import { type Feature, featuresOf, hashOf } from './features.ts';
+import type { Lessons } from './learning.ts';
 import { inverted, invertedBeside, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
 /** What is added to each count. Larger: rare features tell less. Tried once: 0.03, 0.1 and 0.3, on questions held back. */
@@ -22,12 +22,6 @@ export interface Usage {
   readonly totals: Float64Array;
 }
 
-/** A feature and how much it counts, 0 to 1. */
-export interface Feature {
-  readonly hash: number;
-  readonly weight: number;
-}
-
 /** The features of a text that some phrasing has, by their numbers, and how much each counts. */
 export interface KnownFeatures {
   readonly numbers: Int32Array;
@@ -36,59 +30,51 @@ export interface KnownFeatures {
   readonly whole: number;
 }
 
-/** Looks up features once, for whatever is computed of them. */
-export function knownFeatures({ hashes }: Usage, features: readonly Feature[]): KnownFeatures {
-  const numbers = new Int32Array(features.length);
-  const weights = new Float64Array(features.length);
-  let count = 0;
-  let whole = 0;
-  for (const { hash, weight } of features) {
-    whole += weight;
-    const number = placeIn(hashes, 0, hashes.length, hash);
-    if (number < 0) continue;
-    numbers[count] = number;
-    weights[count] = weight;
-    count += 1;
+/** Finds features by their hashes, which are spread evenly: of those with the same first bits there are few. */
+class FeatureNumbers {
+  readonly #hashes: Int32Array;
+  /** Where the hashes of each sixteen first bits begin, and where the last ones end. */
+  readonly #starts = new Int32Array(0x10001);
+
+  /** `hashes`: of all features, ascending. */
+  constructor(hashes: Int32Array) {
+    this.#hashes = hashes;
+    const starts = this.#starts;
+    for (let at = 0; at < hashes.length; at += 1) {
+      const next = firstBitsOf(hashes[at] as number) + 1;
+      starts[next] = (starts[next] as number) + 1;
+    }
+    for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] as number) + (starts[at - 1] as number);
   }
-  return { numbers: numbers.subarray(0, count), weights: weights.subarray(0, count), whole };
-}
 
-/** FNV-1a, 32 bits; `from` continues another hash. */
-function hashOf(text: string, from = 0x811c9dc5): number {
-  let hash = from;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash;
-}
-
-const isTold = ({ kind }: Term): boolean => kind === 'after';
-const isSpecial = (id: string): boolean => id.startsWith('@') || id.startsWith('#') || id.startsWith('?');
-
-/** Every feature of a text once. Features of the clause that asks count in full, those of the story around it less. */
-export function featuresOf({ terms, asking }: Analysis): Feature[] {
-  const features = new Map<number, number>();
-  const add = (hash: number, weight: number): void => {
-    if ((features.get(hash) ?? 0) < weight) features.set(hash, weight);
-  };
-  for (const { id, focus } of terms) add(hashOf(id), focus);
-  // What a follow-up means is told by what it comes after together with each of its words.
-  for (const { id: told } of terms.filter(isTold))
-    for (const { id, focus } of terms.filter((term) => !isTold(term))) add(hashOf(id, hashOf(`${told}&`)), focus);
-  let before = '<';
-  for (const { text } of asking) {
-    add(hashOf(text, hashOf(`${before} `)), 1);
-    before = text;
+  /** The number of the feature with a hash; -1 where there is none. */
+  of(hash: number): number {
+    const bits = firstBitsOf(hash);
+    return placeIn(this.#hashes, this.#starts[bits] as number, this.#starts[bits + 1] as number, hash);
   }
-  add(hashOf('>', hashOf(`${before} `)), 1);
-  const special = terms.filter(({ id }) => isSpecial(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  special.forEach(({ id, focus }, at) => {
-    const start = hashOf(`${id}&`);
-    for (const other of special.slice(at + 1)) add(hashOf(other.id, start), Math.min(focus, other.focus));
-  });
-  return [...features].map(([hash, weight]) => ({ hash, weight }));
+
+  known(features: readonly Feature[]): KnownFeatures {
+    const numbers = new Int32Array(features.length);
+    const weights = new Float64Array(features.length);
+    let count = 0;
+    let whole = 0;
+    for (const { hash, weight } of features) {
+      whole += weight;
+      const number = this.of(hash);
+      if (number < 0) continue;
+      numbers[count] = number;
+      weights[count] = weight;
+      count += 1;
+    }
+    return { numbers: numbers.subarray(0, count), weights: weights.subarray(0, count), whole };
+  }
 }
 
-/** Beyond so many phrasings or targets nothing is learnt: the time grows with both. */
-const MOST_LESSONS = 60_000;
+/** The sixteen first bits of a hash, as a number that is not negative and in the order of the hashes. */
+const firstBitsOf = (hash: number): number => (hash >> 16) + 0x8000;
+
+/** Beyond so many phrasings or targets nothing is learnt, and pairs are too many: time and memory grow with both. */
+const MOST_PHRASINGS = 90_000;
 const MOST_TARGETS = 2_000;
 
 /** Counts the features of every target, one phrasing after the other. */
@@ -102,11 +88,21 @@ export class UsageBuilder {
   readonly #lessons = new RowsBuilder();
   readonly #weights: number[] = [];
   readonly #targets: number[] = [];
+  readonly #answers: number[] = [];
 
-  /** `phrasings`: those of the next target. */
-  add(phrasings: readonly Analysis[]): void {
-    const features = phrasings.map(featuresOf);
-    if (this.#targets.length <= MOST_LESSONS) this.#note(features);
+  /** Whether there is something to learn: few enough of both. */
+  readonly #learns: boolean;
+
+  /** `targets`, `phrasings`: how many will come. */
+  constructor(targets: number, phrasings: number) {
+    this.#learns = targets <= MOST_TARGETS && phrasings <= MOST_PHRASINGS;
+  }
+
+  /** `phrasings`: those of the next target. `answers`: whether it is an answer. */
+  add(phrasings: readonly Analysis[], answers: boolean): void {
+    this.#answers.push(answers ? 1 : 0);
+    const features = phrasings.map((phrasing) => featuresOf(phrasing, this.#learns));
+    if (this.#learns) this.#note(features);
     const sorted = Int32Array.from(features.flatMap((row) => row.map(({ hash }) => hash))).sort();
     const row: number[] = [];
     sorted.forEach((hash, at) => {
@@ -131,16 +127,23 @@ export class UsageBuilder {
 
   /** What there is to learn from the phrasings; nothing where they are too many. */
   lessonsOf({ hashes }: Usage): Lessons | undefined {
-    if (this.#targets.length > MOST_LESSONS || this.#totals.length > MOST_TARGETS) return undefined;
+    if (!this.#learns) return undefined;
     const { starts, values } = this.#lessons.build();
-    const features = { starts, values: values.map((hash) => placeIn(hashes, 0, hashes.length, hash)) };
-    return { features, weights: Float32Array.from(this.#weights), targets: Int32Array.from(this.#targets) };
+    const numbers = new FeatureNumbers(hashes);
+    const features = { starts, values: values.map((hash) => numbers.of(hash)) };
+    return {
+      features,
+      weights: Float32Array.from(this.#weights),
+      targets: Int32Array.from(this.#targets),
+      answers: Uint8Array.from(this.#answers),
+    };
   }
 
   build(): Usage {
     const hashes = Int32Array.from(this.#vocabulary).sort();
     const { starts, values } = this.#features.build();
-    const features = { starts, values: values.map((hash) => placeIn(hashes, 0, hashes.length, hash)) };
+    const numbers = new FeatureNumbers(hashes);
+    const features = { starts, values: values.map((hash) => numbers.of(hash)) };
     return {
       hashes,
       postings: inverted(features, hashes.length),
@@ -153,6 +156,8 @@ export class UsageBuilder {
 /** Reads the counts of a knowledge base's targets. */
 export class UsageReader {
   readonly #usage: Usage;
+  readonly #learnt: boolean;
+  readonly #numbers: FeatureNumbers;
   /** Of each target what every feature costs that it does not have: the log of its smoothed total. */
   readonly #costs: Float64Array;
   /** What small counts are worth, by the count: most are small, and a logarithm takes long. */
@@ -160,11 +165,19 @@ export class UsageReader {
   /** Place of each target among those that are asked about, from 1; 0 between two questions. */
   readonly #places: Int32Array;
 
-  constructor(usage: Usage) {
+  /** `learnt`: whether something was learnt from the same phrasings. */
+  constructor(usage: Usage, learnt: boolean) {
     this.#usage = usage;
+    this.#learnt = learnt;
+    this.#numbers = new FeatureNumbers(usage.hashes);
     this.#costs = usage.totals.map((total) => Math.log(total + SMOOTHING * usage.hashes.length));
     this.#worths = Float64Array.from({ length: SMALL_COUNTS }, (_, count) => worthOf(count));
     this.#places = new Int32Array(usage.totals.length);
+  }
+
+  /** The features of a text that some phrasing has. */
+  known(analysis: Analysis): KnownFeatures {
+    return this.#numbers.known(featuresOf(analysis, this.#learnt));
   }
 
   /** Log likelihood of features among the phrasings of each of some targets, up to a constant that is the same for all. */
@@ -185,8 +198,8 @@ export class UsageReader {
 
   /** How many of a target's phrasings have a term. */
   countOfTerm(target: number, id: string): number {
-    const { hashes, postings } = this.#usage;
-    const feature = placeIn(hashes, 0, hashes.length, hashOf(id));
+    const { postings } = this.#usage;
+    const feature = this.#numbers.of(hashOf(id));
     if (feature < 0) return 0;
     return this.#countAt(postings.starts[feature] as number, postings.starts[feature + 1] as number, target);
   }

@@ -1,8 +1,8 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
 import type { Analysis, Term } from './analysis.ts';
-import { Discernment } from './discernment.ts';
 import { Explaining } from './explaining.ts';
-import { featuresOf, type KnownFeatures, knownFeatures, UsageReader } from './likelihood.ts';
+import { type Judgement, judge } from './learnt.ts';
+import { type KnownFeatures, UsageReader } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
 import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
@@ -56,7 +56,7 @@ export interface Candidate {
   readonly logOdds?: number;
   /** Position of the nearest among the target's phrasings. */
   readonly phrasing: number;
-  /** Whether the question is one of its phrasings, word for word. */
+  /** Whether the question is one of its phrasings, word for word; where two targets have it, of the first. */
   readonly verbatim: boolean;
   /** Likeness of the nearest few phrasings by sense, where what the question means is known. */
   readonly sense?: number;
@@ -73,15 +73,14 @@ interface Query {
   readonly total: number;
   readonly hash: number;
   readonly features: KnownFeatures;
-  /** Log odds of each target, as learnt; none where nothing was. */
-  readonly logOdds: Float64Array | undefined;
+  /** What was learnt says of it; none where nothing was. */
+  readonly judgement: Judgement | undefined;
 }
 
 export class Matcher {
   readonly #targets: readonly Target[];
   readonly #index: PhraseIndex;
   readonly #usage: UsageReader;
-  readonly #discernment: Discernment | undefined;
   readonly #explaining: Explaining;
   readonly #queries = new WeakMap<Analysis, Query>();
   /** Phrasings of each term, ascending. */
@@ -94,8 +93,7 @@ export class Matcher {
   constructor(targets: readonly Target[], index: PhraseIndex) {
     this.#targets = targets;
     this.#index = index;
-    this.#usage = new UsageReader(index.usage);
-    this.#discernment = index.learnt && new Discernment(index.usage, index.learnt, index.weights.length);
+    this.#usage = new UsageReader(index.usage, index.learnt !== undefined);
     this.#explaining = new Explaining(index, MATCHING.explaining);
     this.#users = inverted(index.phrasings, index.idf.length);
     this.#shared = new Float64Array(mostPhrasings(index.firsts));
@@ -108,6 +106,11 @@ export class Matcher {
     return number !== undefined && rowHas(this.#index.bags, target.index, number);
   }
 
+  /** Log odds that anything answers a question, as learnt; 0 where nothing was. */
+  answerableOdds(analysis: Analysis): number {
+    return this.#queryOf(analysis).judgement?.answerable ?? 0;
+  }
+
   /** Whether a text is one of the phrasings, word for word and after the same. */
   isWritten(analysis: Analysis): boolean {
     return targetWritten(this.#index.written, hashOf(analysis)) !== undefined;
@@ -115,9 +118,11 @@ export class Matcher {
 
   /** Probability that a question belongs to the likeliest entry, as learnt; 1 where nothing was learnt. */
   promiseOf(analysis: Analysis): number {
-    const { logOdds } = this.#queryOf(analysis);
-    if (!logOdds) return 1;
-    const entries = this.#targets.flatMap(({ kind, index }) => (kind === 'entry' ? (logOdds[index] as number) : []));
+    const { judgement } = this.#queryOf(analysis);
+    if (!judgement) return 1;
+    const entries = this.#targets.flatMap(({ kind, index }) =>
+      kind === 'entry' ? (judgement.targets[index] as number) : [],
+    );
     return probabilityOf(Math.max(...entries));
   }
 
@@ -169,19 +174,19 @@ export class Matcher {
   match(analysis: Analysis, sense?: Sense): Candidate[] {
     const query = this.#queryOf(analysis);
     if (query.total === 0) return [];
-    const { terms, weights, logOdds } = query;
+    const { terms, weights, judgement } = query;
     terms.forEach((term, at) => {
       this.#asked[term] = weights[at] as number;
     });
-    const shortlist = new Set(logOdds ? mostProbable(logOdds) : this.#explaining.targetsOf(query));
+    const shortlist = new Set(judgement ? mostProbable(judgement.targets) : this.#explaining.targetsOf(query));
     const written = targetWritten(this.#index.written, query.hash);
     if (written !== undefined) shortlist.add(written);
     for (const target of sense?.nearest ?? []) shortlist.add(target);
     const listed = [...shortlist];
     const likelihoods = this.#usage.logLikelihoods(listed, query.features);
     const candidates = listed.map((target, at) => ({
-      ...this.#candidate(target, query, likelihoods[at] as number),
-      ...(logOdds ? { logOdds: logOdds[target] as number } : {}),
+      ...this.#candidate(target, query, likelihoods[at] as number, target === written),
+      ...(judgement ? { logOdds: judgement.targets[target] as number } : {}),
     }));
     for (const term of terms) this.#asked[term] = 0;
     const scored = byLikelihood(candidates).sort(byScore);
@@ -203,9 +208,10 @@ export class Matcher {
       terms.push(number);
       weights.push(weight);
     });
-    const features = knownFeatures(this.#index.usage, featuresOf(analysis));
-    const logOdds = this.#discernment?.logOddsOf(features);
-    const query = { all, terms, weights, total, hash: hashOf(analysis), features, logOdds };
+    const { usage, learnt } = this.#index;
+    const features = this.#usage.known(analysis);
+    const judgement = learnt && judge(usage, learnt, features);
+    const query = { all, terms, weights, total, hash: hashOf(analysis), features, judgement };
     this.#queries.set(analysis, query);
     return query;
   }
@@ -215,9 +221,11 @@ export class Matcher {
     return this.#queryOf(analysis).all;
   }
 
-  #candidate(number: number, query: Query, likelihood: number): Candidate {
+  /** `written`: whether it is the first target that has the question word for word. */
+  #candidate(number: number, query: Query, likelihood: number, written: boolean): Candidate {
     const target = this.#targets[number] as Target;
-    const { likenesses, phrasing, verbatim } = this.#compare(number, query);
+    const { likenesses, phrasing, same } = this.#compare(number, query);
+    const verbatim = written && same;
     let few = 0;
     let share = 0;
     for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
@@ -247,20 +255,20 @@ export class Matcher {
   }
 
   /**
-   * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, and which phrasing is the
-   * nearest. Most of the time of a match is spent here.
+   * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, which phrasing is the
+   * nearest, and whether it is the question itself. Most of the time of a match is spent here.
    */
   #compare(
     target: number,
     { terms, weights: asked, total, hash }: Query,
-  ): { likenesses: Float64Array; phrasing: number; verbatim: boolean } {
+  ): { likenesses: Float64Array; phrasing: number; same: boolean } {
     const { firsts, weights, hashes } = this.#index;
     const [first, last] = [firsts[target] as number, firsts[target + 1] as number];
     for (let at = 0; at < terms.length; at += 1) this.#share(terms[at] as number, asked[at] as number, first, last);
     const likenesses = new Float64Array(MATCHING.fewCount);
     const furthest = likenesses.length - 1;
     let nearest = first;
-    let verbatim = false;
+    let found = false;
     const shares = this.#shared;
     for (let row = first; row < last; row += 1) {
       const shared = shares[row - first] as number;
@@ -270,11 +278,11 @@ export class Matcher {
       // Most rows are not among the nearest few even if what they share counts in full.
       if (whole <= (likenesses[furthest] as number) && whole <= SAME) continue;
       const same = whole > SAME && hashes[row] === hash;
-      if (insert(likenesses, whole * this.#premiseShare(row)) === 0 && !verbatim) nearest = row;
-      if (same && !verbatim) nearest = row;
-      verbatim ||= same;
+      if (insert(likenesses, whole * this.#premiseShare(row)) === 0 && !found) nearest = row;
+      if (same && !found) nearest = row;
+      found ||= same;
     }
-    return { likenesses, phrasing: nearest - first, verbatim };
+    return { likenesses, phrasing: nearest - first, same: found };
   }
 
   /** Adds the weight of a term to what those phrasings share that have it, from one to before another. */

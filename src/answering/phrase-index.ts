@@ -1,7 +1,7 @@
 /** Every phrasing of a knowledge base as numbers: what the matcher searches. */
 import { plainText, type Word, wordsOf } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse, following, type Term, type TermKind } from './analysis.ts';
-import { learn, type Weights } from './discernment.ts';
+import { type Learnt, learn } from './learnt.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Usage, UsageBuilder } from './likelihood.ts';
 import { inverted, placeIn, type Rows, RowsBuilder } from './rows.ts';
@@ -54,8 +54,8 @@ export interface PhraseIndex {
   readonly postings: Rows;
   /** Which features the targets' phrasings have. */
   readonly usage: Usage;
-  /** What tells the targets apart; nothing where they are too many. */
-  readonly learnt: Weights | undefined;
+  /** Nothing where there are too many targets or phrasings. */
+  readonly learnt: Learnt | undefined;
   /** The words of phrasings and texts that are spelt as they are meant. */
   readonly words: readonly string[];
 }
@@ -85,7 +85,9 @@ export function hashOf({ words, terms }: Analysis): number {
 
 /** Takes every phrasing apart once. The time is linear in the length of all texts. */
 export function buildIndex(targets: readonly Target[], lexicon: Lexicon): PhraseIndex {
-  const builder = new IndexBuilder(lexicon, wellSpeltIn(targets));
+  const phrasings = targets.reduce((sum, target) => sum + target.phrasings.length, 0);
+  const usage = new UsageBuilder(targets.length, phrasings);
+  const builder = new IndexBuilder(lexicon, wellSpeltIn(targets), usage);
   for (const target of targets) builder.add(target);
   return builder.build();
 }
@@ -109,7 +111,7 @@ class IndexBuilder {
   readonly #phrasings = new RowsBuilder();
   readonly #telling = new RowsBuilder();
   readonly #bags = new RowsBuilder();
-  readonly #usage = new UsageBuilder();
+  readonly #usage: UsageBuilder;
   /** How many targets have each term among their phrasings. */
   readonly #counts: number[] = [];
   /** Each term of each phrasing, one after the other; interned, so that a term is a reference. */
@@ -118,8 +120,9 @@ class IndexBuilder {
   readonly #texts = new Map<string, readonly number[]>();
 
   /** `words`: those that are spelt as they are meant. */
-  constructor(lexicon: Lexicon, words: ReadonlySet<string>) {
+  constructor(lexicon: Lexicon, words: ReadonlySet<string>, usage: UsageBuilder) {
     this.#words = words;
+    this.#usage = usage;
     this.#analyser = { lexicon, speller: new Speller(() => [...lexicon.words(), ...words]) };
   }
 
@@ -127,7 +130,10 @@ class IndexBuilder {
     const asked = new Set<number>();
     const right = new Set<number>();
     const rows = target.phrasings.map((phrasing) => this.#addPhrasing(phrasing, asked, right));
-    this.#usage.add(rows.map(({ analysis }) => analysis));
+    this.#usage.add(
+      rows.map(({ analysis }) => analysis),
+      target.kind === 'entry',
+    );
     for (const { stance, analysis, row } of rows)
       this.#telling.add(stance === 'wrong' ? tellingOf(analysis, row, right) : []);
     this.#firsts.push((this.#firsts.at(-1) ?? 0) + rows.length);

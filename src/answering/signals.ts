@@ -16,6 +16,8 @@ export const SIGNALS = [
   /** Log odds, over 10, that the question belongs to the likeliest gap, as learnt; and by how much they are less than the entry's. */
   'discernedGap',
   'discernedFromGap',
+  /** Log odds, over 10, that anything answers it, as learnt from how all entries and gaps are asked for. */
+  'answerable',
   /** Share of the question's weight that stands in none of the entry's phrasings. */
   'unasked',
   /** Share that the best gap's phrasings have and the entry's hardly ever. */
@@ -69,6 +71,7 @@ export function signalsOf(
     leadOverEntry: Math.min(0.5, entry.score - (second?.score ?? 0)),
     likelierThanGap: Math.max(-1, Math.min(1, (entry.likelihood - likeliest(gaps)) / MOST_LIKELIER)),
     ...discernedOf(entry, gaps),
+    answerable: shareOfMost(matcher.answerableOdds(analysis)),
     unasked: shareWhere((at) => own[at] === 0 && analysis.terms[at]?.kind !== 'surface'),
     gapsOwn: shareWhere((at) => (own[at] ?? 0) < HARDLY && (theirs[at] ?? 0) > OWN),
     otherNames: Math.min(2, sum(names.map(({ focus }) => focus))) / 2,
@@ -84,12 +87,12 @@ function discernedOf(
 ): Record<'discernedGap' | 'discernedFromGap', number> {
   if (own === undefined) return { discernedGap: 0, discernedFromGap: 0 };
   const gap = Math.max(-MOST_LOG_ODDS, ...gaps.map(({ logOdds }) => logOdds ?? -MOST_LOG_ODDS));
-  const share = (logOdds: number): number => Math.max(-1, Math.min(1, logOdds / MOST_LOG_ODDS));
-  return { discernedGap: share(gap), discernedFromGap: share(own - gap) };
+  return { discernedGap: shareOfMost(gap), discernedFromGap: shareOfMost(own - gap) };
 }
 
 /** Log odds beyond which more tells nothing. */
 const MOST_LOG_ODDS = 10;
+const shareOfMost = (logOdds: number): number => Math.max(-1, Math.min(1, logOdds / MOST_LOG_ODDS));
 
 /** The signals of sense; none where it is not known what the question means. */
 function sensesOf({ sense }: Candidate, rivals: readonly Candidate[]): number[] {

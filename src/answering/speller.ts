@@ -11,10 +11,12 @@ const SURE_RANK = 12_000;
 
 /** A word that English does not have is taken for a slip unless so many phrasings have it; readers' own words have slips in them. */
 const COMMON = 6;
+/** It is one all the same where so many times as many have a word that is one slip away: many make the same slip ("sumit"). */
+const OVERSHADOWED = 10;
 
 /**
  * The words that are spelt as they are meant: those of the texts, and those of the phrasings that English has or that are common
- * among these.
+ * among these and no slip of one that is much more so.
  */
 export function wellSpelt(texts: Iterable<readonly Word[]>, phrasings: Iterable<readonly Word[]>): Set<string> {
   const spelt = new Set<string>();
@@ -22,7 +24,15 @@ export function wellSpelt(texts: Iterable<readonly Word[]>, phrasings: Iterable<
   const counts = new Map<string, number>();
   for (const words of phrasings)
     for (const text of new Set(words.map((word) => word.text))) counts.set(text, (counts.get(text) ?? 0) + 1);
-  for (const [word, count] of counts) if (count >= COMMON || rankOf(word) !== undefined) spelt.add(word);
+  const frequent = [...counts].filter(([, count]) => count >= OVERSHADOWED * COMMON).map(([word]) => word);
+  const forms = formsOf(new Set(frequent));
+  const isSlip = (word: string, count: number): boolean =>
+    word.length >= SHORTEST &&
+    deletions(word)
+      .flatMap((form) => forms.get(form) ?? [])
+      .some((other) => (counts.get(other) ?? 0) >= OVERSHADOWED * count && distance(word, other) === 1);
+  for (const [word, count] of counts)
+    if (rankOf(word) !== undefined || (count >= COMMON && !isSlip(word, count))) spelt.add(word);
   return spelt;
 }
 

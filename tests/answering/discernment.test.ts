@@ -1,9 +1,9 @@
-/** What is learnt from phrasings about the targets to which questions belong. */
+/** What is learnt from phrasings: to which targets questions belong, and whether anything answers them. */
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/answering/analysis.ts';
-import { Discernment, learn } from '../../src/answering/discernment.ts';
+import { judge, learn } from '../../src/answering/learnt.ts';
 import { Lexicon } from '../../src/answering/lexicon.ts';
-import { featuresOf, knownFeatures, UsageBuilder } from '../../src/answering/likelihood.ts';
+import { UsageBuilder, UsageReader } from '../../src/answering/likelihood.ts';
 
 const lexicon = new Lexicon({ names: [], groups: [] });
 const analysed = (text: string) => analyse(text, { lexicon });
@@ -15,20 +15,21 @@ const PHRASINGS = [
   ['what does the ferry cost', 'how much is a ticket for the ferry', 'price of the ferry'],
 ];
 
-function discernmentOf(phrasings: readonly (readonly string[])[]) {
-  const builder = new UsageBuilder();
-  for (const texts of phrasings) builder.add(texts.map(analysed));
+function learntFrom(phrasings: readonly (readonly string[])[], isAnswer: (target: number) => boolean) {
+  const builder = new UsageBuilder(phrasings.length, phrasings.flat().length);
+  phrasings.forEach((texts, target) => {
+    builder.add(texts.map(analysed), isAnswer(target));
+  });
   const usage = builder.build();
   const lessons = builder.lessonsOf(usage);
   if (!lessons) throw new Error('There must be lessons.');
-  return { usage, lessons, weights: learn(usage, lessons), count: phrasings.flat().length };
+  return { usage, lessons, learnt: learn(usage, lessons) };
 }
 
-const { usage, lessons, weights, count } = discernmentOf(PHRASINGS);
-const discernment = new Discernment(usage, weights, count);
-const logOddsOf = (question: string): number[] => [
-  ...discernment.logOddsOf(knownFeatures(usage, featuresOf(analysed(question)))),
-];
+const { usage, lessons, learnt } = learntFrom(PHRASINGS, (target) => target < 2);
+const reader = new UsageReader(usage, true);
+const judged = (question: string) => judge(usage, learnt, reader.known(analysed(question)));
+const logOddsOf = (question: string): number[] => [...judged(question).targets];
 const likeliest = (question: string): number => {
   const logOdds = logOddsOf(question);
   return logOdds.indexOf(Math.max(...logOdds));
@@ -55,10 +56,31 @@ describe('discernment', () => {
     const foreseen = Math.max(...logOddsOf('when does the ferry leave'));
     const unforeseen = Math.max(...logOddsOf('who steers the ferry'));
     expect(unforeseen).toBeLessThan(foreseen);
-    expect(Math.max(...logOddsOf('a recipe for soup'))).toBeLessThan(0);
+    expect(Math.max(...logOddsOf('a recipe for soup'))).toBeLessThan(foreseen);
   });
 
   it('learns the same each time', () => {
-    expect(learn(usage, lessons)).toEqual(weights);
+    expect(learn(usage, lessons)).toEqual(learnt);
+  });
+});
+
+describe('answerability', () => {
+  it('knows which phrasings have an answer', () => {
+    const signs = PHRASINGS.map((texts) => texts.map((text) => Math.sign(judged(text).answerable)));
+    expect(signs).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+      [-1, -1, -1],
+    ]);
+  });
+
+  it('knows how that is put which nothing answers, whatever it is asked of', () => {
+    expect(judged('how much is the price of a cabin').answerable).toBeLessThan(0);
+    expect(judged('at what hour does a cabin arrive').answerable).toBeGreaterThan(0);
+  });
+
+  it('says nothing where all is answered', () => {
+    const { learnt: all } = learntFrom(PHRASINGS, () => true);
+    expect(new Set(all.answerability)).toEqual(new Set([0]));
   });
 });

@@ -34,9 +34,14 @@ describe('the speller', () => {
 describe('words that are spelt as they are meant', () => {
   const spelt = wellSpelt(
     ['Peskov saw a positive signal'].map(wordsOf),
-    ['what did peskov say', 'wat did peskof say', ...Array(6).fill('the rendezvouz'), ...Array(5).fill('whre')].map(
-      wordsOf,
-    ),
+    [
+      'what did peskov say',
+      'wat did peskof say',
+      ...Array(6).fill('the rendezvouz'),
+      ...Array(5).fill('whre'),
+      ...Array(7).fill('the sumit'),
+      ...Array(70).fill('the summit'),
+    ].map(wordsOf),
   );
   it.each([
     ['of a text', 'peskov', true],
@@ -44,6 +49,7 @@ describe('words that are spelt as they are meant', () => {
     ['that are common among the phrasings', 'rendezvouz', true],
     ['that one reader wrote alone', 'peskof', false],
     ['that a few readers mistyped alike', 'whre', false],
+    ['that many mistyped alike, and ten times as many did not', 'sumit', false],
   ])('are those %s', (_, word, expected) => {
     expect(spelt.has(word)).toBe(expected);
   });

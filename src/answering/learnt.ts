@@ -1,0 +1,41 @@
+/** What is learnt from the phrasings when they are indexed, and what it says of a question. */
+import { type Answerability, answerableOdds, learnAnswerability } from './answerability.ts';
+import { type Discernment, discern, logOddsOf } from './discernment.ts';
+import { type Lessons, raritiesOf, valuesOf, vectorOf } from './learning.ts';
+import type { KnownFeatures, Usage } from './likelihood.ts';
+
+/** Plain data, so that it can be kept. */
+export interface Learnt {
+  /** Rarity of each feature. */
+  readonly rarities: Float32Array;
+  readonly discernment: Discernment;
+  readonly answerability: Answerability;
+}
+
+/** What was learnt says of a question, in log odds. */
+export interface Judgement {
+  /** That it belongs to each target, by its number. */
+  readonly targets: Float64Array;
+  /** That anything answers it. */
+  readonly answerable: number;
+}
+
+/** Deterministic: the same phrasings teach the same. */
+export function learn(usage: Usage, lessons: Lessons): Learnt {
+  const rarities = raritiesOf(usage, lessons.targets.length);
+  const values = valuesOf(lessons, rarities);
+  return {
+    rarities,
+    discernment: discern(usage, lessons, values),
+    answerability: learnAnswerability(usage, lessons, values),
+  };
+}
+
+/** What was learnt says of a question's features. */
+export function judge(usage: Usage, { rarities, discernment, answerability }: Learnt, known: KnownFeatures): Judgement {
+  const vector = vectorOf(known, rarities);
+  return {
+    targets: logOddsOf(usage, discernment, known, vector),
+    answerable: answerableOdds(answerability, known, vector),
+  };
+}
