@@ -128,8 +128,11 @@ class Answering {
     if (request.kind === 'compare' && this.#compares(whole, request)) return undefined;
     // "Is anything only in that paper?"
     if (request.kind === 'only' && request.subject === '' && this.#speaksOfSources(whole)) return undefined;
-    if (request.subject === '' && !context && request.kind !== 'compare' && request.kind !== 'what')
-      return this.#composer.declined('unclear', whole.analysis.plain, 1);
+    if (request.subject === '' && !context && request.kind !== 'compare' && request.kind !== 'what') {
+      // "Which newspapers are these from?", before anything was told, is what a gap or the bot's own replies may foresee.
+      const foreseen = whole.candidates[0] !== undefined && whole.candidates[0].target.kind !== 'entry';
+      return foreseen ? undefined : this.#composer.declined('unclear', whole.analysis.plain, 1);
+    }
     const said = request.subject === '' ? undefined : this.#attributeSubject(request, context);
     return said ?? (request.pointing && context ? this.#attributeLast(request, context) : undefined);
   }

@@ -70,6 +70,7 @@ describe('a question', () => {
 
   it.each([
     ['are you an ai?', /no language model/],
+    ['Which newspapers are these from?', /uPolitics and Jowhar/],
     ['how reliable is this bot', /I may misunderstand/],
     ['you got that wrong', /ask again in other words/],
     ['do you store my messages', /I write down nothing/],
