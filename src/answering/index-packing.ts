@@ -44,11 +44,14 @@ export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; r
 
 /** The index that was packed. Throws when the bytes do not fit the lengths. */
 export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uint8Array): PhraseIndex {
-  // A copy begins at the beginning of its buffer, wherever the bytes stood before.
-  const { buffer } = new Uint8Array(numbers);
-  let at = 0;
+  // Numbers of eight bytes begin at a multiple of eight only; a copy does, wherever the bytes stood before.
+  const { buffer, byteOffset } = numbers.byteOffset % 8 === 0 ? numbers : new Uint8Array(numbers);
+  let at = byteOffset;
   let array = 0;
-  const next = <Numbers>(kind: new (buffer: ArrayBuffer, offset: number, length: number) => Numbers, width: number) => {
+  const next = <Numbers>(
+    kind: new (buffer: ArrayBufferLike, offset: number, length: number) => Numbers,
+    width: number,
+  ) => {
     const length = lengths[array] ?? 0;
     const numbers = new kind(buffer, at, length);
     at += length * width;
@@ -73,7 +76,9 @@ export function unpackIndex({ terms, words, lengths }: PackedIndex, numbers: Uin
           answerability: singles(),
         }
       : undefined;
-  if (at !== numbers.byteLength) throw new Error(`Expected ${at} bytes of numbers, got ${numbers.byteLength}.`);
+  const expected = at - byteOffset;
+  if (expected !== numbers.byteLength)
+    throw new Error(`Expected ${expected} bytes of numbers, got ${numbers.byteLength}.`);
   return {
     terms: new Map(terms.map((term, number) => [term, number])),
     words,
