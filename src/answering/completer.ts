@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type Fuse from 'fuse.js';
 import type { Entry } from '../knowledge/knowledge-base.ts';
+import { contractions } from '../language/english.ts';
 import { type Meant, TypedWords } from './typed-words.ts';
 
 /** Discord shows at most so many choices. */
@@ -38,6 +39,13 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Short forms and the commonest slips ("teh") of a folded text in full; not of the last word where it is `open`: it may not be finished. */
+function inFull(folded: string, open: boolean): string {
+  const words = folded.split(' ');
+  const finished = open ? words.length - 1 : words.length;
+  return words.map((word, at) => (at < finished ? (contractions.get(word) ?? word) : word)).join(' ');
+}
 
 /** A typed word: the words that it may stand for, and what it weighs. */
 interface Term {
@@ -88,8 +96,9 @@ export class Completer {
    * ids of entries that come first before anything is typed, and of entries that fit alike; ids that are not there do not matter.
    */
   complete(typed: string, limit: number = MOST, preferred: readonly string[] = []): string[] {
-    const query = fold(typed.slice(0, LONGEST)).slice(0, LONGEST);
-    const fits = this.#fits(query, /[\p{L}\p{N}]$/u.test(typed));
+    const open = /[\p{L}\p{N}]$/u.test(typed);
+    const query = inFull(fold(typed.slice(0, LONGEST)).slice(0, LONGEST), open);
+    const fits = this.#fits(query, open);
     const bonuses = bonusesOf(preferred);
     return this.#entries
       .map(({ id, question }, index) => ({ question, fit: (fits[index] ?? 0) * (1 + (bonuses.get(id) ?? 0)) }))
@@ -127,8 +136,8 @@ export class Completer {
     const scores = this.#scoresOf(terms);
     this.#addBeginnings(query, scores);
     return this.#entries.map((_, index) => {
-      const inFull = this.#text(this.#starts[index]) === query;
-      return this.#fitOf(index, scores) + (inFull ? SHOWN_IN_FULL : 0);
+      const isShown = this.#text(this.#starts[index]) === query;
+      return this.#fitOf(index, scores) + (isShown ? SHOWN_IN_FULL : 0);
     });
   }
 
@@ -212,7 +221,9 @@ const byCharacters = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 /** Different texts of an entry, folded, its question first; at most so many, at least one. */
 const textsOf = ({ question, phrasings }: Entry, most: number, mend: (text: string) => string): string[] => [
   ...new Set(
-    [question, ...phrasings.slice(0, Math.max(0, Math.floor(most) - 1)).map(({ text }) => mend(text))].map(fold),
+    [question, ...phrasings.slice(0, Math.max(0, Math.floor(most) - 1)).map(({ text }) => mend(text))].map((text) =>
+      inFull(fold(text), false),
+    ),
   ),
 ];
 

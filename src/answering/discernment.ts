@@ -16,11 +16,11 @@ export interface Discernment {
   readonly targets: Float32Array;
 }
 
-/** Beginning and end of what is learnt of a target. */
-const LEARNT = {
-  /** Log odds of every target in the beginning. */
+/** Log odds between which a target learns. */
+const ODDS = {
+  /** Of every target in the beginning. */
   prior: -4,
-  /** A target of another phrasing whose log odds are less than this learns nothing from it. */
+  /** A target of another phrasing with less than this learns nothing from it. */
   least: -6,
 };
 
@@ -70,7 +70,7 @@ class Lesson {
     for (let target = 0; target < errors.length; target += 1) {
       const logOdds = errors[target] as number;
       if (target === own) errors[target] = probabilityOf(logOdds) - 1;
-      else errors[target] = logOdds < LEARNT.least ? 0 : probabilityOf(logOdds);
+      else errors[target] = logOdds < ODDS.least ? 0 : probabilityOf(logOdds);
     }
     this.#moveTargets();
     for (let at = from; at < to; at += 1) this.#move(features.values[at] as number, this.#values[at] as number);
@@ -111,7 +111,7 @@ function addScores(
 /** The weights before anything is learnt. */
 const unlearnt = ({ counts, totals }: Usage): Discernment => ({
   postings: new Float32Array(counts.length),
-  targets: new Float32Array(totals.length).fill(LEARNT.prior),
+  targets: new Float32Array(totals.length).fill(ODDS.prior),
 });
 
 /** Of each target the log odds that a question belongs to it, by its number. `vector`: how much each of its features counts, as of `vectorOf`. */

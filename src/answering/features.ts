@@ -21,7 +21,7 @@ export function hashOf(text: string): number {
 /** The ways in which two hashes make a feature: the same two mean something else in each. */
 const JOINED = { told: 1, next: 2, skipped: 3, special: 4, near: 5 };
 
-/** Hash of two others in their order. */
+/** Hash of two others in their order, mixed with the constants of MurmurHash3 (A. Appleby). */
 function joined(way: number, first: number, second: number): number {
   const hash = Math.imul(Math.imul(first ^ way, 0x85ebca6b) ^ (second + (first >>> 15)), 0xc2b2ae35);
   return hash ^ (hash >>> 13);

@@ -441,7 +441,7 @@ describe('completion', () => {
   it.each([
     ['where is the nat', 'Where is the NATO summit?'],
     ['who is psak', 'Who is Jen Psaki?'],
-    ['wher is teh sumit', 'Where is the summit?'],
+    ['whre is teh sumit', 'Where is the summit?'],
     ['nord strem', 'What is Nord Stream 2?'],
     ['wehn is', 'When is the summit?'],
     ['geneve', 'Where is the summit?'],
