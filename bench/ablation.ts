@@ -1,6 +1,7 @@
 /** What each signal and each stage is worth: the scores without it. */
 import { createAnswerer } from '../src/answering/answerer.ts';
 import { probabilityOf } from '../src/answering/logistic.ts';
+import type { PhraseIndex } from '../src/answering/phrase-index.ts';
 import { SIGNALS } from '../src/answering/signals.ts';
 import { Speller } from '../src/answering/speller.ts';
 import { confidenceIn } from '../src/answering/verdict.ts';
@@ -20,6 +21,12 @@ const TOLD: readonly FigureName[] = ['right', 'declined', 'wrong', 'errorOfAnswe
 interface Weights {
   readonly intercept: number;
   readonly signals: Readonly<Record<string, number>>;
+}
+
+/** A knowledge, and its index where it is there already. */
+interface Ready {
+  readonly knowledge: KnowledgeBase;
+  readonly index?: PhraseIndex;
 }
 
 /** The scores of all the questions with something left out. */
@@ -42,21 +49,23 @@ const STAGES: Readonly<Record<string, (knowledge: KnowledgeBase) => KnowledgeBas
 };
 
 /** The scores with everything, then without each signal (the others fitted anew), then without each stage. */
-export function ablations(knowledge: KnowledgeBase, groups: readonly Group[]): Ablation[] {
+export function ablations(ready: Ready, groups: readonly Group[]): Ablation[] {
+  const { knowledge } = ready;
   const evidence = evidenceOfVerdicts(knowledge);
   const apart = groups.map((group) => ({ ...group, conversations: group.conversations.flat().map((turn) => [turn]) }));
   return [
-    scored('nothing', knowledge, groups),
-    withWeights(fitted(evidence), () => scored('nothing, the weights fitted anew', knowledge, groups)),
-    ...SIGNALS.map((signal) => withWeights(fitted(evidence, signal), () => scored(`\`${signal}\``, knowledge, groups))),
-    withoutSpelling(() => scored('mending of spelling', knowledge, groups)),
-    scored('the conversation before a turn', knowledge, apart),
-    ...Object.entries(STAGES).map(([stage, without]) => scored(stage, without(knowledge), groups)),
+    scored('nothing', ready, groups),
+    withWeights(fitted(evidence), () => scored('nothing, the weights fitted anew', ready, groups)),
+    ...SIGNALS.map((signal) => withWeights(fitted(evidence, signal), () => scored(`\`${signal}\``, ready, groups))),
+    withoutSpelling(() => scored('mending of spelling', { knowledge }, groups)),
+    scored('the conversation before a turn', ready, apart),
+    ...Object.entries(STAGES).map(([stage, without]) => scored(stage, { knowledge: without(knowledge) }, groups)),
   ];
 }
 
-function scored(without: string, knowledge: KnowledgeBase, groups: readonly Group[]): Ablation {
-  const all = resultsOf(groups, createAnswerer(knowledge), new Insight(knowledge)).at(-1);
+function scored(without: string, { knowledge, index }: Ready, groups: readonly Group[]): Ablation {
+  const answerer = createAnswerer(knowledge, index && { index });
+  const all = resultsOf(groups, answerer, new Insight(knowledge, index)).at(-1);
   if (!all) throw new Error('There are no questions to score.');
   return { without, figures: all.figures };
 }

@@ -2,6 +2,7 @@
 import type { Answerer, Conversation } from '../src/answering/answer.ts';
 import { Composer, wordAnswer } from '../src/answering/composition.ts';
 import { contextOf } from '../src/answering/conversation.ts';
+import type { PhraseIndex } from '../src/answering/phrase-index.ts';
 import { Reader } from '../src/answering/reader.ts';
 import { Comprehension, type Understanding } from '../src/answering/understanding.ts';
 import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
@@ -35,9 +36,10 @@ export class Insight {
   readonly #comprehension: Comprehension;
   readonly #reader: Reader;
 
-  constructor(knowledge: KnowledgeBase) {
+  /** `index`: that of this very knowledge, where it is there already. */
+  constructor(knowledge: KnowledgeBase, index?: PhraseIndex) {
     this.#composer = new Composer(knowledge);
-    this.#comprehension = new Comprehension(knowledge);
+    this.#comprehension = new Comprehension(knowledge, index);
     this.#reader = new Reader(this.#comprehension);
   }
 

@@ -6,12 +6,13 @@
  *     npm run eval -- --record       writes the run to results/eval.json and its charts to docs/plots/
  *     npm run eval -- --gate         exit code 1 when a figure is below its floor
  *     npm run eval -- --raise        raises the floors to a little below the figures
- *     npm run eval -- --worth        what each signal and stage is worth, to docs/ablation.md; takes a minute or two
+ *     npm run eval -- --worth        what each signal and stage is worth, to docs/ablation.md; takes some ten minutes
  */
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createAnswerer } from '../src/answering/answerer.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
+import { DEFAULT_FOLDER, openKnowledge } from '../src/kept.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
 import { ablations, describeAblations } from './ablation.ts';
 import { Insight } from './asking.ts';
@@ -32,15 +33,16 @@ const { values: options } = parseArgs({
     worth: { type: 'boolean', default: false },
   },
 });
-const loaded = await loadKnowledge(new URL('..', import.meta.url).pathname);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const loaded = await openKnowledge({ root, folder: DEFAULT_FOLDER, debug: () => {} });
 if (!loaded.ok) {
   console.error(renderProblems(loaded.problems));
   process.exit(1);
 }
-const { knowledge } = loaded;
-const insight = new Insight(knowledge);
+const { knowledge, index } = loaded;
+const insight = new Insight(knowledge, index);
 const groups = groupsOf();
-const results = resultsOf(groups, createAnswerer(knowledge), insight);
+const results = resultsOf(groups, createAnswerer(knowledge, { index }), insight);
 const [all] = results.slice(-1);
 
 console.log(`${renderFigures(results)}\n\n${renderCells(results)}`);
@@ -65,5 +67,8 @@ if (options.gate) {
   process.exitCode = failed.length > 0 ? 1 : 0;
 }
 if (options.worth) {
-  writeFileSync(new URL('../docs/ablation.md', import.meta.url), describeAblations(ablations(knowledge, groups)));
+  writeFileSync(
+    new URL('../docs/ablation.md', import.meta.url),
+    describeAblations(ablations({ knowledge, index }, groups)),
+  );
 }

@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest';
 import { analyse } from '../../src/answering/analysis.ts';
 import { Comprehension } from '../../src/answering/understanding.ts';
-import { knowledge } from './knowledge.ts';
+import { index, knowledge } from './knowledge.ts';
 
 it('finds each wrong premise by its own words', () => {
-  const { matcher, targets, analyser } = new Comprehension(knowledge);
+  const { matcher, targets, analyser } = new Comprehension(knowledge, index);
   const premises = targets.flatMap((target) =>
     target.phrasings
       .filter(({ stance, after }) => stance === 'wrong' && after === undefined)

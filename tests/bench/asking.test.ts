@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, Insight } from '../../bench/asking.ts';
 import type { Case } from '../../bench/grading.ts';
-import { answerer, knowledge } from '../answering/knowledge.ts';
+import { answerer, index, knowledge } from '../answering/knowledge.ts';
 
 const caseOf = (parts: Partial<Case> & { q: string }): Case => ({
   id: 'T001',
@@ -23,7 +23,7 @@ describe('asking', () => {
 });
 
 describe('the surest answer', () => {
-  const insight = new Insight(knowledge);
+  const insight = new Insight(knowledge, index);
   const surest = (...turns: readonly Case[]) =>
     ask(groupOf(...turns), answerer)
       .map((asked) => insight.surestOf(asked))

@@ -3,7 +3,7 @@ import { Insight } from '../../bench/asking.ts';
 import { contributionsOf, missesOf } from '../../bench/misses.ts';
 import { resultsOf } from '../../bench/result.ts';
 import type { Group } from '../../bench/sets.ts';
-import { answerer, knowledge } from '../answering/knowledge.ts';
+import { answerer, index, knowledge } from '../answering/knowledge.ts';
 
 it('a signal contributes its weight times its distance from the mean, the greatest first', () => {
   const told = contributionsOf([0.5, 1, 0.2], [0.25, 0, 0.2], { a: 4, b: -3, c: 100 }, ['a', 'b', 'c']);
@@ -18,7 +18,7 @@ it('what is kept aside is never shown', () => {
     // Nobody can answer that: it falls short.
     conversations: [[{ id, q: `xyzzy ${id}?`, kind: 'fact', style: 'plain', answerable: true, gold: ['U04'] }]],
   });
-  const insight = new Insight(knowledge);
+  const insight = new Insight(knowledge, index);
   const results = resultsOf([group('set', true, 'S001'), group('set aside', false, 'A001')], answerer, insight);
   const told = missesOf(results, insight, 10).join('\n');
   expect(told).toContain('S001');
