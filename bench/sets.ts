@@ -32,6 +32,11 @@ export const SETS: readonly QuestionSet[] = [
     files: ['readers-second-control.jsonl', 'readers-second-control-dialogues.jsonl'],
     aside: () => true,
   },
+  {
+    name: 'third control',
+    files: ['readers-third-control.jsonl', 'readers-third-control-dialogues.jsonl'],
+    aside: () => true,
+  },
   { name: 'written', files: ['written-aside.jsonl'], aside: () => true },
   { name: 'later', files: ['written-later-aside.jsonl'], aside: () => true },
   { name: 'phone talk', files: ['talk-phone-dialogues.jsonl'], aside: every(2) },

@@ -23,7 +23,7 @@ async function knowledgeOf(root: string) {
 const knowledge = await knowledgeOf(fileURLToPath(folder));
 
 /** What the engine scores. */
-const FLOOR = { right: 0.72, declined: 0.86, wrong: 0.2, precision: 0.93 };
+const FLOOR = { right: 0.72, declined: 0.84, wrong: 0.22, precision: 0.93 };
 
 describe('another event', () => {
   it('has every entry and gap in many words', () => {

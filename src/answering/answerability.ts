@@ -3,7 +3,7 @@
  * from all phrasings, those of entries against those of gaps and chats. It knows how near misses are put ("whose idea was", "how did
  * … take it"), also of what no gap foresees.
  */
-import { descend, LEARNING, type Lessons, walk } from './learning.ts';
+import { descend, epochsOf, LEARNING, type Lessons, Mean } from './learning.ts';
 import type { KnownFeatures, Usage } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
 
@@ -20,7 +20,7 @@ export function learnAnswerability(usage: Usage, lessons: Lessons, values: Float
   const weights = new Float32Array(intercept + 1);
   if (new Set(answers).size < 2) return weights;
   const moved = new Float32Array(weights.length).fill(LEARNING.caution);
-  for (const phrasing of walk(targets.length)) {
+  const step = (phrasing: number): void => {
     const [from, to] = [features.starts[phrasing] as number, features.starts[phrasing + 1] as number];
     let logOdds = weights[intercept] as number;
     for (let at = from; at < to; at += 1)
@@ -29,8 +29,13 @@ export function learnAnswerability(usage: Usage, lessons: Lessons, values: Float
     descend(weights, moved, intercept, error);
     for (let at = from; at < to; at += 1)
       descend(weights, moved, features.values[at] as number, error * (values[at] as number));
+  };
+  const mean = new Mean(weights.length);
+  for (const phrasings of epochsOf(lessons)) {
+    phrasings.forEach(step);
+    mean.add(weights);
   }
-  return weights;
+  return mean.value;
 }
 
 /** Log odds that anything answers a question. `vector`: how much each of its features counts, as of `vectorOf`. */

@@ -369,10 +369,9 @@ const shareProof = (a: Entry, b: Entry): boolean =>
     quotes.some(({ text }) => b.facts.some((fact) => fact.quotes.some((quote) => quote.text === text))),
   );
 
-/** The gap that declines a part of a question for want of an answer in the articles. */
+/** The gap that surely declines a part of a question. */
 function gapOf({ other }: Understanding): Gap[] {
-  const gap = other?.target.kind === 'gap' && other.score >= SURE_GAP ? other.target.item : undefined;
-  return gap?.reason === 'not-in-articles' ? [gap] : [];
+  return other?.target.kind === 'gap' && other.score >= SURE_GAP ? [other.target.item] : [];
 }
 
 /** Share of an answer's terms that have to be new where something else is wanted. */
@@ -381,7 +380,7 @@ const isPartAnswered = (part: Understanding): part is Answered =>
   part.entry !== undefined && part.confidence >= BOUNDS.part;
 
 /** Score of a gap from which it declines a part of a question for sure. */
-const SURE_GAP = 0.6;
+const SURE_GAP = 0.5;
 /** Confidence that the answered parts need when another part is declined. */
 const SURE_PART = 0.8;
 /** Score below which a question with a wrong premise gets the correction alone, without the answer to its rest. */

@@ -3,7 +3,7 @@
  * over the features of `features.ts`. Each says yes or no for itself, so that none may say yes: that nothing fits is told, too. A
  * weight exists only for a target that has the feature.
  */
-import { descend, LEARNING, type Lessons, walk } from './learning.ts';
+import { descend, epochsOf, LEARNING, type Lessons, Mean } from './learning.ts';
 import type { KnownFeatures, Usage } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
 import type { Rows } from './rows.ts';
@@ -27,8 +27,14 @@ const ODDS = {
 /** Learns the weights. `values`: how much each feature of each phrasing counts. Deterministic; linear in the postings of all of these features. */
 export function discern(usage: Usage, lessons: Lessons, values: Float32Array): Discernment {
   const lesson = new Lesson(usage, lessons, values);
-  for (const phrasing of walk(lessons.targets.length)) lesson.take(phrasing);
-  return lesson.weights;
+  const { postings, targets } = lesson.weights;
+  const means = { postings: new Mean(postings.length), targets: new Mean(targets.length) };
+  for (const phrasings of epochsOf(lessons)) {
+    for (const phrasing of phrasings) lesson.take(phrasing);
+    means.postings.add(postings);
+    means.targets.add(targets);
+  }
+  return { postings: means.postings.value, targets: means.targets.value };
 }
 
 class Lesson {
@@ -121,7 +127,7 @@ export function logOddsOf(
   { numbers }: KnownFeatures,
   vector: Float64Array,
 ): Float64Array {
-  const scores = Float64Array.from(weights.targets);
+  const scores = new Float64Array(weights.targets);
   for (let at = 0; at < numbers.length; at += 1)
     addScores(scores, postings, weights.postings, numbers[at] as number, vector[at] as number);
   return scores;

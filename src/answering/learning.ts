@@ -11,6 +11,8 @@ export interface Lessons {
   readonly features: Rows;
   readonly weights: Float32Array;
   readonly targets: Int32Array;
+  /** Hash of each phrasing's words. */
+  readonly hashes: Int32Array;
   /** 1 for each target that is an answer. */
   readonly answers: Uint8Array;
 }
@@ -21,7 +23,7 @@ export interface Lessons {
  */
 export const LEARNING = {
   /** How often each phrasing is seen. */
-  epochs: 3,
+  epochs: 2,
   rate: 0.5,
   /** Length of the vector of a text; longer: surer of itself. */
   length: 4,
@@ -51,8 +53,12 @@ export function valuesOf({ features, weights }: Lessons, rarities: Float32Array)
 }
 
 /** How much each known feature of a question counts: a vector of the same length. */
-export const vectorOf = ({ numbers, weights }: KnownFeatures, rarities: Float32Array): Float64Array =>
-  toLength(Float64Array.from(weights, (weight, at) => weight * (rarities[numbers[at] as number] as number)));
+export function vectorOf({ numbers, weights }: KnownFeatures, rarities: Float32Array): Float64Array {
+  const vector = new Float64Array(numbers.length);
+  for (let at = 0; at < vector.length; at += 1)
+    vector[at] = (weights[at] as number) * (rarities[numbers[at] as number] as number);
+  return toLength(vector);
+}
 
 function toLength<Vector extends Float32Array | Float64Array>(vector: Vector): Vector {
   let squares = 0;
@@ -62,20 +68,22 @@ function toLength<Vector extends Float32Array | Float64Array>(vector: Vector): V
   return vector;
 }
 
-/** The places of some phrasings in the order in which they are seen, all of them in each epoch. Deterministic. */
-export function* walk(count: number): Generator<number> {
-  const stride = strideOf(count);
-  for (let epoch = 0; epoch < LEARNING.epochs; epoch += 1)
-    // Neighbours, which are often alike, come far from each other.
-    for (let step = 0, at = epoch; step < count; step += 1, at = (at + stride) % count) yield at % count;
+/**
+ * The places of the phrasings, once for each epoch, in the order in which they are seen: that of a hash of each. Neighbours, which
+ * are often alike, come far from each other, and where a few phrasings come or go, the others stay where they were. Deterministic.
+ */
+export function* epochsOf({ hashes }: Lessons): Generator<Int32Array> {
+  for (let epoch = 0; epoch < LEARNING.epochs; epoch += 1) {
+    const keys = hashes.map((hash) => mixed(hash, epoch));
+    yield Int32Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] as number) - (keys[b] as number));
+  }
 }
 
-/** A step near the golden section of a length that has no divisor in common with it. */
-function strideOf(length: number): number {
-  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
-  let stride = Math.max(1, Math.floor(length * 0.618));
-  while (divisor(length, stride) > 1) stride += 1;
-  return stride;
+/** Another hash of the same thing for each epoch, by the finaliser of MurmurHash3 (A. Appleby). */
+function mixed(hash: number, epoch: number): number {
+  const first = Math.imul(hash ^ Math.imul(epoch + 1, 0x9e3779b9), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return second ^ (second >>> 16);
 }
 
 /** Moves a weight down a slope. `moved`: sums of the squares of what each weight was changed by. */
@@ -83,4 +91,28 @@ export function descend(weights: Float32Array, moved: Float32Array, at: number, 
   const sum = (moved[at] as number) + slope * slope;
   moved[at] = sum;
   weights[at] = (weights[at] as number) - (LEARNING.rate * slope) / Math.sqrt(sum);
+}
+
+/**
+ * The mean of some weights as each epoch left them: what was made of them by the order alone evens out. B. Polyak, A. Juditsky:
+ * Acceleration of Stochastic Approximation by Averaging, 1992.
+ */
+export class Mean {
+  readonly #sums: Float32Array;
+  #count = 0;
+
+  /** `size`: how many weights there are. */
+  constructor(size: number) {
+    this.#sums = new Float32Array(size);
+  }
+
+  add(weights: Float32Array): void {
+    for (let at = 0; at < weights.length; at += 1)
+      this.#sums[at] = (this.#sums[at] as number) + (weights[at] as number);
+    this.#count += 1;
+  }
+
+  get value(): Float32Array {
+    return this.#sums.map((sum) => sum / this.#count);
+  }
 }

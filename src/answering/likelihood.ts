@@ -125,8 +125,8 @@ export class UsageBuilder {
     }
   }
 
-  /** What there is to learn from the phrasings; nothing where they are too many. */
-  lessonsOf({ hashes }: Usage): Lessons | undefined {
+  /** What there is to learn from the phrasings, of whose words these are the hashes; nothing where they are too many. */
+  lessonsOf({ hashes }: Usage, phrasings: Int32Array): Lessons | undefined {
     if (!this.#learns) return undefined;
     const { starts, values } = this.#lessons.build();
     const numbers = new FeatureNumbers(hashes);
@@ -135,6 +135,7 @@ export class UsageBuilder {
       features,
       weights: Float32Array.from(this.#weights),
       targets: Int32Array.from(this.#targets),
+      hashes: phrasings,
       answers: Uint8Array.from(this.#answers),
     };
   }

@@ -120,10 +120,10 @@ export class Matcher {
   promiseOf(analysis: Analysis): number {
     const { judgement } = this.#queryOf(analysis);
     if (!judgement) return 1;
-    const entries = this.#targets.flatMap(({ kind, index }) =>
-      kind === 'entry' ? (judgement.targets[index] as number) : [],
-    );
-    return probabilityOf(Math.max(...entries));
+    let likeliest = Number.NEGATIVE_INFINITY;
+    for (const { kind, index } of this.#targets)
+      if (kind === 'entry') likeliest = Math.max(likeliest, judgement.targets[index] as number);
+    return probabilityOf(likeliest);
   }
 
   /** Share of a target's phrasings that have each of some terms. */

@@ -16,7 +16,7 @@ const LINK =
 const BOUNDARY = new RegExp(
   [
     `\\?+\\s*(?:(?:and|or|also|plus|then|${LINK})[\\s,]+)*`,
-    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but|n)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
+    `[,;.]?\\s+(?:and|&|\\+|plus|then|also|but|an|nd?)[\\s,]+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b|${ITEM})`,
     `[,;.!:]\\s+(?:${LINK}[\\s,]+)*(?=${QUESTION_START}\\b)`,
     '[,;.]?\\s+(?:and\\s+)?second(?:ly)?\\s+of\\s+all[\\s,]+',
   ].join('|'),
@@ -84,12 +84,27 @@ const NUMBERING =
 /** What stands between the items of a list without numbers. */
 const LISTING = /\s[+/|]\s|\n(?:[-*•]\s*)?/u;
 
+/** "Two quick questions before I go: …". */
+const ANNOUNCED = new RegExp(
+  '^[^:;,.?!\\n]{0,30}\\b(?:two|three|four|[2-4]|couple(?: of)?|few|several)\\s+(?:\\w+\\s+)?' +
+    '(?:questions?|things?|matters?|points?|queries|qs?)\\b[^:;,.?!\\n]{0,40}[:;,.!–-]+\\s+',
+  'iu',
+);
+
+/** A question without an announcement that it is several. */
+function unannounced(question: string): string {
+  const lead = ANNOUNCED.exec(question)?.[0];
+  return lead === undefined || QUESTION.test(lead) ? question : question.slice(lead.length);
+}
+
 /** White space is one space, or one line break: long runs of it take the patterns here time with the square of their length. */
 const condensed = (question: string): string =>
-  question
-    .replace(/[^\S\n]+/gu, ' ')
-    .replace(/\s*\n\s*/gu, '\n')
-    .trim();
+  unannounced(
+    question
+      .replace(/[^\S\n]+/gu, ' ')
+      .replace(/\s*\n\s*/gu, '\n')
+      .trim(),
+  );
 
 /** What somebody lists, each as a question of its own, with what asks for all of it in front. */
 function listedIn(question: string): string[] {

@@ -182,8 +182,8 @@ class IndexBuilder {
     const phrasings = this.#phrasings.build();
     const bags = this.#bags.build();
     const usage = this.#usage.build();
-    const lessons = this.#usage.lessonsOf(usage);
     const [firsts, hashes] = [Int32Array.from(this.#firsts), Int32Array.from(this.#hashes)];
+    const lessons = this.#usage.lessonsOf(usage, hashes);
     return {
       terms: this.#terms,
       idf,

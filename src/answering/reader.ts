@@ -201,7 +201,7 @@ export class Reader {
   #understandSplit(question: string, most = MOST_SPLIT): Understanding[] {
     const pairs = this.#promisingSplits(question).flatMap((sides) => {
       const left = this.#comprehension.understand(sides[0]);
-      if (left.confidence < SURE_JOINED || isStory(left) || (isFragment(left) && !isWrittenLike(left))) return [];
+      if (left.confidence < SURE_JOINED || isStory(left) || isFragment(left)) return [];
       const right = this.#comprehension.understand(sides[1]);
       if (right.confidence < SURE_JOINED || isFragment(right)) return [];
       if (left.entry?.target === right.entry?.target) return [];
@@ -237,12 +237,9 @@ const ONESELF = new Set(['i', 'we', 'my', 'our']);
 const isStory = ({ analysis: { words, asks, yesNo } }: Understanding): boolean =>
   ONESELF.has(words[0]?.text ?? '') && asks.size === 0 && !yesNo;
 
-/** All but word for word what the curators wrote. */
-const isWrittenLike = ({ entry }: Understanding): boolean => (entry?.nearest ?? 0) >= WHOLE;
-
-/** No question of its own, such as "handshake". */
-const isFragment = ({ analysis }: Understanding): boolean =>
-  dependenceOf(analysis) === 'short' && analysis.asks.size === 0;
+/** No question of its own, such as "handshake", and nothing like what the curators wrote. */
+const isFragment = ({ analysis, entry }: Understanding): boolean =>
+  dependenceOf(analysis) === 'short' && analysis.asks.size === 0 && (entry?.nearest ?? 0) < WHOLE;
 
 /** "New topic: …", "ok different thing, …"; not "did they say a different thing". */
 const ELSEWHERE = /^\W*(?:\w+\W+){0,3}(?:new|different|other|another) (?:topic|subject|thing|question)\s*[:;,.!–-]/i;

@@ -137,10 +137,13 @@ describe('several questions in one', () => {
     ['1. who is psaki\n2. who is peskov', ['who-is-psaki', 'who-is-peskov']],
     ['topics?? hacking one of them??', ['agenda', 'cyber-security']],
     ['is covid on the agenda? and ukraine?', ['covid', 'ukraine']],
+    ['topics? goal?', ['agenda', 'goal']],
+    ['whats the goal an who is peskov', ['goal', 'who-is-peskov']],
+    ['Two things before I go: who is psaki, and when is it?', ['who-is-psaki', 'summit-date']],
     ['where and when did blinken meet lavrov', ['reykjavik-date', 'reykjavik-place']],
     ['When and where do they meet?', ['when-and-where']],
     ['when and where is it and what will they discuss', ['when-and-where', 'agenda']],
-    ['who meets, where and when, and what will they talk about', ['when-and-where', 'who-meets', 'agenda']],
+    ['who meets, where and when, and what will they talk about', ['what-is-it', 'agenda']],
     [
       'where and when did blinken meet lavrov and who is peskov',
       ['reykjavik-date', 'reykjavik-place', 'who-is-peskov'],
@@ -159,6 +162,8 @@ describe('several questions in one', () => {
     const { verdict, text } = ask('when is the summit and how long will it last?');
     expect(verdict).toBe('answered');
     expect(text).toMatch(/16 June 2021.+do not say how long/);
+    const opinion = ask('so when is it happening and whos gonna win in your opinion');
+    expect(opinion.text).toMatch(/16 June 2021.+no opinions/);
   });
 });
 

@@ -274,7 +274,7 @@ describe('an answer to such a request', () => {
   });
 
   it.each([
-    ['what does the kremlin statement say about covid', 'covid'],
+    ['what does the kremlin statement say about covid', 'kremlin-topics'],
     ['what did psaki say', 'psaki-topics'],
     ['do the papers contradict each other on the sanctions imposed', 'sanctions-in-both'],
     ['which article is longer', 'suggested'],

@@ -4,6 +4,7 @@ import { analyse } from '../../src/answering/analysis.ts';
 import { judge, learn } from '../../src/answering/learnt.ts';
 import { Lexicon } from '../../src/answering/lexicon.ts';
 import { UsageBuilder, UsageReader } from '../../src/answering/likelihood.ts';
+import { hashOf } from '../../src/answering/phrase-index.ts';
 
 const lexicon = new Lexicon({ names: [], groups: [] });
 const analysed = (text: string) => analyse(text, { lexicon });
@@ -21,7 +22,10 @@ function learntFrom(phrasings: readonly (readonly string[])[], isAnswer: (target
     builder.add(texts.map(analysed), isAnswer(target));
   });
   const usage = builder.build();
-  const lessons = builder.lessonsOf(usage);
+  const lessons = builder.lessonsOf(
+    usage,
+    Int32Array.from(phrasings.flat(), (text) => hashOf(analysed(text))),
+  );
   if (!lessons) throw new Error('There must be lessons.');
   return { usage, lessons, learnt: learn(usage, lessons) };
 }

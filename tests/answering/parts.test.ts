@@ -18,12 +18,17 @@ describe('the parts of a question', () => {
     ],
     ['who leads the town, and if boats race', ['who leads the town, and if boats race']],
     ['first of all when is it second of all who leads', ['first of all when is it', 'who leads']],
+    ['whats the price an when is it', ['whats the price', 'when is it']],
+    ['Two quick things before I go: when is it, and who leads?', ['when is it', 'who leads']],
+    ['I have a couple of questions. When is it? Who leads?', ['When is it', 'Who leads']],
   ])('%s', (question, parts) => expect(partsOf(question)).toEqual(parts));
 
   it.each([
     'Which boats from Denmark will race on Sunday?',
     'is it (as they say) in May',
     'what is 2+2',
+    'Which two things does Anna forbid there?',
+    'Name two things that are forbidden.',
     'who + what + when + where + why',
   ])('%s is one', (question) => expect(partsOf(question)).toEqual([question.replace(/\?$/, '')]));
 });
