@@ -342,10 +342,11 @@ class Answering {
 const saysNothing = ({ analysis }: Understanding): boolean =>
   analysis.terms.every(({ kind }) => kind === 'function' || kind === 'ask' || kind === 'asked');
 
-/** Whether an answer is sure to what has no content: nothing is pointed at, or the curators wrote all but the same. */
+/** Whether an answer is sure to what has no content: nothing is pointed at, or it is all but what the curators wrote. */
 const isPlain = (whole: Understanding): boolean =>
-  isAnswered(whole) && (!goesOn(whole.analysis) || whole.entry.nearest >= WRITTEN);
+  isAnswered(whole) && (!goesOn(whole.analysis) || whole.entry.nearest >= WRITTEN || whole.confidence >= SURE_PLAIN);
 const WRITTEN = 0.9;
+const SURE_PLAIN = 0.95;
 
 /** Stances that tell a reader that something is not so. */
 const DENIALS: ReadonlySet<Stance> = new Set(['no', 'wrong']);

@@ -134,8 +134,8 @@ function joinedIn(question: string): string[] {
       .filter((part) => /[\p{L}\p{N}]{2}/u.test(part)),
     question,
   );
-  // A bare question word is no part.
-  return parts.slice(0, -1).some((part) => !/\s/u.test(part)) ? [question] : parts;
+  // One word is no part, unless it is something to ask for.
+  return parts.slice(0, -1).some((part) => !/\s/u.test(part) && !ASKED.test(part)) ? [question] : parts;
 }
 
 /** Where a question may be two, whatever follows. */

@@ -129,12 +129,14 @@ export class Comprehension {
     if (!entry) return { analysis, candidates, signals: [], confidence: 0, ...(other ? { other } : {}) };
     const corrected = this.#contradicted(analysis, entry, candidates);
     const signals = signalsOf(analysis, entry, candidates, corrected !== undefined, this.matcher);
+    // What a gap foresees is of another event, or not told, whatever premise it would contradict.
+    const fits = corrected?.fits === true && (other?.score ?? 0) <= entry.score + FORESEEN;
     return {
       analysis,
       candidates,
       entry,
       signals,
-      confidence: this.#confidence(analysis, candidates, signals, corrected?.fits === true),
+      confidence: this.#confidence(analysis, candidates, signals, fits),
       ...(other ? { other } : {}),
       ...(corrected ? { contradiction: corrected.contradiction } : {}),
     };
@@ -238,6 +240,8 @@ const FITTING = 0.5;
 /** The same where the name is one of the articles, and the least lead over what the question is like as it was said. */
 const ALIKE = 0.75;
 const LEAD = 0.1;
+/** By how much more a gap scores that foresees a question, wrong premise and all. */
+const FORESEEN = 0.2;
 /** Likeness from which what a question with a wrong name asks besides is answered too. */
 const BESIDES = 0.8;
 

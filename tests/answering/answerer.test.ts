@@ -18,6 +18,7 @@ describe('a question', () => {
     ['spoken', 'um so like where uh are they meeting', 'summit-city'],
     ['that counts', 'how many days until the summit', 'how-soon'],
     ['in Markdown', '**When** is the `summit`?', 'summit-date'],
+    ['that points at the event alone', 'yo when is this thing', 'summit-date'],
   ])('%s: %s', (_, question, entry) => {
     expect(ask(question)).toMatchObject({ verdict: 'answered', entries: [entry] });
   });
@@ -123,9 +124,12 @@ describe('the first words', () => {
     expect(ask(question).text).toMatch(opening);
   });
 
-  it.each(['does he stop in paris too?', 'what date in July does trump visit the summit'])(
-    'do not correct what is only asked for besides, or of somebody else: %s',
-    (question) => expect(ask(question).verdict).not.toBe('answered'),
+  it.each([
+    'does he stop in paris too?',
+    'what date in July does trump visit the summit',
+    'was it helsinki where trump sided with putin',
+  ])('do not correct what is only asked for besides, or of somebody else: %s', (question) =>
+    expect(ask(question).verdict).not.toBe('answered'),
   );
 });
 
@@ -137,7 +141,7 @@ describe('several questions in one', () => {
     ['1. who is psaki\n2. who is peskov', ['who-is-psaki', 'who-is-peskov']],
     ['topics?? hacking one of them??', ['agenda', 'cyber-security']],
     ['is covid on the agenda? and ukraine?', ['covid', 'ukraine']],
-    ['topics? goal?', ['agenda', 'goal']],
+    ['topics? goal? date?', ['agenda', 'goal', 'summit-date']],
     ['whats the goal an who is peskov', ['goal', 'who-is-peskov']],
     ['Two things before I go: who is psaki, and when is it?', ['who-is-psaki', 'summit-date']],
     ['where and when did blinken meet lavrov', ['reykjavik-date', 'reykjavik-place']],
