@@ -1,7 +1,7 @@
 /**
  * What the regressions that are learnt from the phrasings have in common: a phrasing as a vector of its features, the order in which
- * the phrasings are seen, and a step of AdaGrad: J. Duchi, E. Hazan, Y. Singer: Adaptive Subgradient Methods for Online Learning
- * and Stochastic Optimization, 2011.
+ * the phrasings are seen, a step of AdaGrad (J. Duchi, E. Hazan, Y. Singer: Adaptive Subgradient Methods for Online Learning and
+ * Stochastic Optimization, 2011), and the mean of what the epochs leave.
  */
 import type { KnownFeatures, Usage } from './likelihood.ts';
 import type { Rows } from './rows.ts';

@@ -98,13 +98,13 @@ function unannounced(question: string): string {
 }
 
 /** White space is one space, or one line break: long runs of it take the patterns here time with the square of their length. */
-const condensed = (question: string): string =>
-  unannounced(
-    question
-      .replace(/[^\S\n]+/gu, ' ')
-      .replace(/\s*\n\s*/gu, '\n')
-      .trim(),
-  );
+const condensed = (text: string): string =>
+  text
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\s*\n\s*/gu, '\n')
+    .trim();
+
+const questionIn = (text: string): string => unannounced(condensed(text));
 
 /** What somebody lists, each as a question of its own, with what asks for all of it in front. */
 function listedIn(question: string): string[] {
@@ -115,7 +115,7 @@ function listedIn(question: string): string[] {
 
 /** The parts of a question that may be questions of their own, in order; one part for a plain question. */
 export function partsOf(text: string): string[] {
-  const question = condensed(text);
+  const question = questionIn(text);
   const listed = listedIn(question);
   const parts = (listed.length > 1 ? listed : [question]).flatMap(joinedIn);
   return parts.length > MOST_PARTS ? [question] : parts;
@@ -148,7 +148,7 @@ const MOST_JOINTS = 5;
 
 /** Every way in which a question may be two, one joint after the other; both sides have words. */
 export function splitsOf(text: string): (readonly [string, string])[] {
-  const question = condensed(text);
+  const question = questionIn(text);
   const joints = [...question.matchAll(JOINT)];
   if (joints.length > MOST_JOINTS) return [];
   return joints
@@ -162,7 +162,7 @@ const SENTENCE = new RegExp(`\\b${QUESTION_START}\\b`, 'iu');
 
 /** The items of a short list without any question word or auxiliary ("summit date and G7 country"); none for a sentence. */
 export function keywordsOf(text: string): string[] {
-  const question = condensed(text);
+  const question = questionIn(text);
   if (SENTENCE.test(question) || question.split(/\s+/u).length > KEYWORDS) return [];
   const items = question.split(/\s*[,;/+&]\s*|\s+and\s+/iu).filter((item) => /\p{L}/u.test(item));
   return items.length > 1 && items.length <= MOST_PARTS ? items : [];
