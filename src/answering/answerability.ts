@@ -39,7 +39,7 @@ export function learnAnswerability(usage: Usage, lessons: Lessons, values: Float
 }
 
 /** Log odds that anything answers a question. `vector`: how much each of its features counts, as of `vectorOf`. */
-export function answerableOdds(weights: Answerability, { numbers }: KnownFeatures, vector: Float64Array): number {
+export function answerableOdds(weights: Answerability, { numbers }: KnownFeatures, vector: readonly number[]): number {
   let logOdds = weights[weights.length - 1] as number;
   for (let at = 0; at < numbers.length; at += 1)
     logOdds += (vector[at] as number) * (weights[numbers[at] as number] as number);

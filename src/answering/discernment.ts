@@ -101,7 +101,7 @@ class Lesson {
 
 /** Adds what a feature says for each target that has it. */
 function addScores(
-  scores: Float64Array,
+  scores: Float64Array | number[],
   { starts, values }: Rows,
   weights: Float32Array,
   feature: number,
@@ -120,15 +120,19 @@ const unlearnt = ({ counts, totals }: Usage): Discernment => ({
   targets: new Float32Array(totals.length).fill(ODDS.prior),
 });
 
-/** Of each target the log odds that a question belongs to it, by its number. `vector`: how much each of its features counts, as of `vectorOf`. */
+/**
+ * Of each target the log odds that a question belongs to it, by its number. `prior`: those of a question that says nothing. `vector`:
+ * how much each of its features counts, as of `vectorOf`.
+ */
 export function logOddsOf(
   { postings }: Usage,
-  weights: Discernment,
+  weights: Float32Array,
+  prior: readonly number[],
   { numbers }: KnownFeatures,
-  vector: Float64Array,
-): Float64Array {
-  const scores = new Float64Array(weights.targets);
+  vector: readonly number[],
+): number[] {
+  const scores = prior.slice();
   for (let at = 0; at < numbers.length; at += 1)
-    addScores(scores, postings, weights.postings, numbers[at] as number, vector[at] as number);
+    addScores(scores, postings, weights, numbers[at] as number, vector[at] as number);
   return scores;
 }

@@ -5,10 +5,10 @@
  */
 import type { Analysis, Term } from './analysis.ts';
 
-/** A feature and how much it counts, 0 to 1. */
-export interface Feature {
-  readonly hash: number;
-  readonly weight: number;
+/** The hash of each feature of a text, each once, and how much it counts, 0 to 1. */
+export interface Features {
+  readonly hashes: readonly number[];
+  readonly weights: readonly number[];
 }
 
 /** FNV-1a, 32 bits. */
@@ -40,7 +40,7 @@ const NEARNESS = 3;
  * Every feature of a text once. Features of the clause that asks count in full, those of the story around it less. `near`: pairs of
  * what stands near each other, too, which are more than all others.
  */
-export function featuresOf({ terms, asking }: Analysis, near: boolean): Feature[] {
+export function featuresOf({ terms, asking }: Analysis, near: boolean): Features {
   const features = new Map<number, number>();
   const add = (hash: number, weight: number): void => {
     if ((features.get(hash) ?? 0) < weight) features.set(hash, weight);
@@ -63,7 +63,7 @@ export function featuresOf({ terms, asking }: Analysis, near: boolean): Feature[
     const plain = asked.filter(({ term }) => term.kind !== 'surface');
     addPairs(plain, NEARNESS, JOINED.near, NEAR, add);
   }
-  return [...features].map(([hash, weight]) => ({ hash, weight }));
+  return { hashes: [...features.keys()], weights: [...features.values()] };
 }
 
 /** What every question begins and ends with. */

@@ -53,14 +53,11 @@ export function valuesOf({ features, weights }: Lessons, rarities: Float32Array)
 }
 
 /** How much each known feature of a question counts: a vector of the same length. */
-export function vectorOf({ numbers, weights }: KnownFeatures, rarities: Float32Array): Float64Array {
-  const vector = new Float64Array(numbers.length);
-  for (let at = 0; at < vector.length; at += 1)
-    vector[at] = (weights[at] as number) * (rarities[numbers[at] as number] as number);
-  return toLength(vector);
+export function vectorOf({ numbers, weights }: KnownFeatures, rarities: Float32Array): readonly number[] {
+  return toLength(numbers.map((number, at) => (weights[at] as number) * (rarities[number] as number)));
 }
 
-function toLength<Vector extends Float32Array | Float64Array>(vector: Vector): Vector {
+function toLength<Vector extends Float32Array | number[]>(vector: Vector): Vector {
   let squares = 0;
   for (let at = 0; at < vector.length; at += 1) squares += (vector[at] as number) ** 2;
   const scale = LEARNING.length / (Math.sqrt(squares) || 1);

@@ -15,7 +15,7 @@ export interface Learnt {
 /** What was learnt says of a question, in log odds. */
 export interface Judgement {
   /** That it belongs to each target, by its number. */
-  readonly targets: Float64Array;
+  readonly targets: readonly number[];
   /** That anything answers it. */
   readonly answerable: number;
 }
@@ -31,11 +31,26 @@ export function learn(usage: Usage, lessons: Lessons): Learnt {
   };
 }
 
-/** What was learnt says of a question's features. */
-export function judge(usage: Usage, { rarities, discernment, answerability }: Learnt, known: KnownFeatures): Judgement {
-  const vector = vectorOf(known, rarities);
-  return {
-    targets: logOddsOf(usage, discernment, known, vector),
-    answerable: answerableOdds(answerability, known, vector),
-  };
+/** Asks what was learnt. */
+export class Judge {
+  readonly #usage: Usage;
+  readonly #learnt: Learnt;
+  /** Log odds of each target whatever the question says. */
+  readonly #prior: readonly number[];
+
+  constructor(usage: Usage, learnt: Learnt) {
+    this.#usage = usage;
+    this.#learnt = learnt;
+    this.#prior = Array.from(learnt.discernment.targets);
+  }
+
+  /** What was learnt says of a question's features. */
+  of(known: KnownFeatures): Judgement {
+    const { rarities, discernment, answerability } = this.#learnt;
+    const vector = vectorOf(known, rarities);
+    return {
+      targets: logOddsOf(this.#usage, discernment.postings, this.#prior, known, vector),
+      answerable: answerableOdds(answerability, known, vector),
+    };
+  }
 }

@@ -3,9 +3,9 @@
  * `features.ts`. A. McCallum, K. Nigam: A Comparison of Event Models for Naive Bayes Text Classification, 1998.
  */
 import type { Analysis } from './analysis.ts';
-import { type Feature, featuresOf, hashOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import type { Lessons } from './learning.ts';
-import { inverted, invertedBeside, placeIn, type Rows, RowsBuilder } from './rows.ts';
+import { inverted, invertedBeside, type Numbers, narrowed, placeIn, type Rows, RowsBuilder } from './rows.ts';
 
 /** What is added to each count. Larger: rare features tell less. Tried once: 0.03, 0.1 and 0.3, on questions held back. */
 const SMOOTHING = 0.03;
@@ -17,15 +17,18 @@ export interface Usage {
   /** Targets that have each feature, ascending. */
   readonly postings: Rows;
   /** How many of its phrasings have it, for each of those targets. */
-  readonly counts: Int32Array;
+  readonly counts: Numbers;
   /** Sum of each target's counts. */
   readonly totals: Float64Array;
 }
 
-/** The features of a text that some phrasing has, by their numbers, and how much each counts. */
+/**
+ * The features of a text that some phrasing has, by their numbers, and how much each counts. Plain arrays here and in all else that is
+ * made for one question: to make a typed one of more than a few numbers takes longer than to fill it.
+ */
 export interface KnownFeatures {
-  readonly numbers: Int32Array;
-  readonly weights: Float64Array;
+  readonly numbers: readonly number[];
+  readonly weights: readonly number[];
   /** How much all features count together, the unknown ones too. */
   readonly whole: number;
 }
@@ -53,20 +56,19 @@ class FeatureNumbers {
     return placeIn(this.#hashes, this.#starts[bits] as number, this.#starts[bits + 1] as number, hash);
   }
 
-  known(features: readonly Feature[]): KnownFeatures {
-    const numbers = new Int32Array(features.length);
-    const weights = new Float64Array(features.length);
-    let count = 0;
+  known({ hashes, weights: all }: Features): KnownFeatures {
+    const numbers: number[] = [];
+    const weights: number[] = [];
     let whole = 0;
-    for (const { hash, weight } of features) {
+    for (let at = 0; at < hashes.length; at += 1) {
+      const weight = all[at] as number;
       whole += weight;
-      const number = this.of(hash);
+      const number = this.of(hashes[at] as number);
       if (number < 0) continue;
-      numbers[count] = number;
-      weights[count] = weight;
-      count += 1;
+      numbers.push(number);
+      weights.push(weight);
     }
-    return { numbers: numbers.subarray(0, count), weights: weights.subarray(0, count), whole };
+    return { numbers, weights, whole };
   }
 }
 
@@ -103,7 +105,7 @@ export class UsageBuilder {
     this.#answers.push(answers ? 1 : 0);
     const features = phrasings.map((phrasing) => featuresOf(phrasing, this.#learns));
     if (this.#learns) this.#note(features);
-    const sorted = Int32Array.from(features.flatMap((row) => row.map(({ hash }) => hash))).sort();
+    const sorted = Int32Array.from(features.flatMap(({ hashes }) => hashes)).sort();
     const row: number[] = [];
     sorted.forEach((hash, at) => {
       if (at > 0 && sorted[at - 1] === hash) this.#counts[this.#counts.length - 1] = (this.#counts.at(-1) ?? 0) + 1;
@@ -117,10 +119,10 @@ export class UsageBuilder {
     this.#totals.push(sorted.length);
   }
 
-  #note(phrasings: readonly (readonly Feature[])[]): void {
-    for (const features of phrasings) {
-      this.#lessons.add(features.map(({ hash }) => hash));
-      for (const { weight } of features) this.#weights.push(weight);
+  #note(phrasings: readonly Features[]): void {
+    for (const { hashes, weights } of phrasings) {
+      this.#lessons.add(hashes);
+      for (const weight of weights) this.#weights.push(weight);
       this.#targets.push(this.#totals.length);
     }
   }
@@ -128,7 +130,7 @@ export class UsageBuilder {
   /** What there is to learn from the phrasings, of whose words these are the hashes; nothing where they are too many. */
   lessonsOf({ hashes }: Usage, phrasings: Int32Array): Lessons | undefined {
     if (!this.#learns) return undefined;
-    const { starts, values } = this.#lessons.build();
+    const { starts, values } = this.#lessons.buildAny();
     const numbers = new FeatureNumbers(hashes);
     const features = { starts, values: values.map((hash) => numbers.of(hash)) };
     return {
@@ -142,13 +144,13 @@ export class UsageBuilder {
 
   build(): Usage {
     const hashes = Int32Array.from(this.#vocabulary).sort();
-    const { starts, values } = this.#features.build();
+    const { starts, values } = this.#features.buildAny();
     const numbers = new FeatureNumbers(hashes);
     const features = { starts, values: values.map((hash) => numbers.of(hash)) };
     return {
       hashes,
       postings: inverted(features, hashes.length),
-      counts: invertedBeside(features, hashes.length, Int32Array.from(this.#counts)),
+      counts: invertedBeside(features, hashes.length, narrowed(this.#counts)),
       totals: Float64Array.from(this.#totals),
     };
   }
@@ -182,8 +184,8 @@ export class UsageReader {
   }
 
   /** Log likelihood of features among the phrasings of each of some targets, up to a constant that is the same for all. */
-  logLikelihoods(targets: readonly number[], { numbers, weights, whole }: KnownFeatures): Float64Array {
-    const sums = new Float64Array(targets.length);
+  logLikelihoods(targets: readonly number[], { numbers, weights, whole }: KnownFeatures): number[] {
+    const sums = targets.map(() => 0);
     const places = this.#places;
     targets.forEach((target, at) => {
       places[target] = at + 1;
@@ -197,16 +199,8 @@ export class UsageReader {
     return sums;
   }
 
-  /** How many of a target's phrasings have a term. */
-  countOfTerm(target: number, id: string): number {
-    const { postings } = this.#usage;
-    const feature = this.#numbers.of(hashOf(id));
-    if (feature < 0) return 0;
-    return this.#countAt(postings.starts[feature] as number, postings.starts[feature + 1] as number, target);
-  }
-
   /** Adds what a feature is worth to those of the targets that have it. */
-  #addWorth(sums: Float64Array, targets: readonly number[], feature: number, weight: number): void {
+  #addWorth(sums: number[], targets: readonly number[], feature: number, weight: number): void {
     const { starts, values } = this.#usage.postings;
     const { counts } = this.#usage;
     const places = this.#places;

@@ -1,11 +1,12 @@
 /** Analysis of a question -> the targets that it may be about, best first. */
 import type { Analysis, Term } from './analysis.ts';
+import { countOf, placesOf } from './concordance.ts';
 import { Explaining } from './explaining.ts';
-import { type Judgement, judge } from './learnt.ts';
+import { Judge, type Judgement } from './learnt.ts';
 import { type KnownFeatures, UsageReader } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
 import { hashOf, type PhraseIndex, targetWritten, WORTH, weightOfKnown } from './phrase-index.ts';
-import { inverted, placeFrom, type Rows, rowHas, rowOf } from './rows.ts';
+import { rowHas } from './rows.ts';
 import { blended, SENSE, type Sense } from './sense.ts';
 import type { Target, TargetPhrasing } from './targets.ts';
 
@@ -81,10 +82,10 @@ export class Matcher {
   readonly #targets: readonly Target[];
   readonly #index: PhraseIndex;
   readonly #usage: UsageReader;
+  /** None where nothing was learnt. */
+  readonly #judge: Judge | undefined;
   readonly #explaining: Explaining;
   readonly #queries = new WeakMap<Analysis, Query>();
-  /** Phrasings of each term, ascending. */
-  readonly #users: Rows;
   /** Weight that each phrasing of the target at hand shares with the question; 0 between two targets. */
   readonly #shared: Float64Array;
   /** Weight of each term in the question at hand; 0 between two questions. */
@@ -94,8 +95,8 @@ export class Matcher {
     this.#targets = targets;
     this.#index = index;
     this.#usage = new UsageReader(index.usage, index.learnt !== undefined);
+    this.#judge = index.learnt && new Judge(index.usage, index.learnt);
     this.#explaining = new Explaining(index, MATCHING.explaining);
-    this.#users = inverted(index.phrasings, index.idf.length);
     this.#shared = new Float64Array(mostPhrasings(index.firsts));
     this.#asked = new Float64Array(index.idf.length);
   }
@@ -128,9 +129,12 @@ export class Matcher {
 
   /** Share of a target's phrasings that have each of some terms. */
   sharesOf(target: Target, terms: readonly string[]): number[] {
-    const { firsts } = this.#index;
+    const { firsts, concordance } = this.#index;
     const phrasings = Math.max(1, (firsts[target.index + 1] as number) - (firsts[target.index] as number));
-    return terms.map((term) => this.#usage.countOfTerm(target.index, term) / phrasings);
+    return terms.map((term) => {
+      const number = this.numberOf(term);
+      return number === undefined ? 0 : countOf(concordance, target.index, number) / phrasings;
+    });
   }
 
   /**
@@ -139,25 +143,42 @@ export class Matcher {
    */
   wrongLike({ index, phrasings }: Target, analysis: Analysis, least: number): TargetPhrasing[] {
     const first = this.#index.firsts[index] as number;
-    const { terms, weights, total } = this.#queryOf(analysis);
-    const asked = new Map(terms.map((term, at) => [term, weights[at] as number]));
-    const isLike = (row: number): boolean => {
-      const told = rowOf(this.#index.telling, row);
-      if (told.length > 0 && !told.some((term) => asked.has(term))) return false;
-      const shared = rowOf(this.#index.phrasings, row).reduce((sum, term) => sum + (asked.get(term) ?? 0), 0);
-      return (2 * shared) / (total + (this.#index.weights[row] as number)) > least - ROUNDING;
+    const query = this.#queryOf(analysis);
+    this.#ask(query);
+    this.#share(index, query);
+    const isLike = (at: number): boolean => {
+      const whole = (2 * (this.#shared[at] as number)) / (query.total + (this.#index.weights[first + at] as number));
+      return whole > least - ROUNDING && this.#isTold(first + at);
     };
-    return phrasings.filter(({ stance }, at) => stance === 'wrong' && isLike(first + at));
+    const like = phrasings.filter(({ stance }, at) => stance === 'wrong' && isLike(at));
+    this.#shared.fill(0, 0, phrasings.length);
+    this.#forget(query);
+    return like;
   }
 
-  #idfOf(term: string): number {
-    const number = this.#index.terms.get(term);
-    return number === undefined ? 0 : (this.#index.idf[number] as number);
+  /** Notes what the question at hand asks, so that phrasings can be compared with it. */
+  #ask({ terms, weights }: Query): void {
+    for (let at = 0; at < terms.length; at += 1) this.#asked[terms[at] as number] = weights[at] as number;
+  }
+
+  #forget({ terms }: Query): void {
+    for (const term of terms) this.#asked[term] = 0;
+  }
+
+  /** How many terms the knowledge has, and the number of one of them. */
+  get termCount(): number {
+    return this.#index.idf.length;
+  }
+
+  numberOf(term: string): number | undefined {
+    return this.#index.terms.get(term);
   }
 
   /** How much a term of a question counts. */
-  readonly weightOf = (term: Term): number => {
-    const idf = this.#idfOf(term.id);
+  readonly weightOf = (term: Term): number => this.#weightAt(term, this.numberOf(term.id));
+
+  #weightAt(term: Term, number: number | undefined): number {
+    const idf = number === undefined ? 0 : (this.#index.idf[number] as number);
     if (idf > 0 || term.kind === 'ask') return weightOfKnown(term, idf);
     return (
       MATCHING.unknown *
@@ -165,7 +186,7 @@ export class Matcher {
       (term.kind === 'surface' || term.kind === 'asked' ? WORTH.kind[term.kind] : 1) *
       term.focus
     );
-  };
+  }
 
   /**
    * The targets that a question may be about, best first: those on the shortlist, and one that has it word for word. With sense
@@ -174,10 +195,8 @@ export class Matcher {
   match(analysis: Analysis, sense?: Sense): Candidate[] {
     const query = this.#queryOf(analysis);
     if (query.total === 0) return [];
-    const { terms, weights, judgement } = query;
-    terms.forEach((term, at) => {
-      this.#asked[term] = weights[at] as number;
-    });
+    const { judgement } = query;
+    this.#ask(query);
     const shortlist = new Set(judgement ? mostProbable(judgement.targets) : this.#explaining.targetsOf(query));
     const written = targetWritten(this.#index.written, query.hash);
     if (written !== undefined) shortlist.add(written);
@@ -188,7 +207,7 @@ export class Matcher {
       ...this.#candidate(target, query, likelihoods[at] as number, target === written),
       ...(judgement ? { logOdds: judgement.targets[target] as number } : {}),
     }));
-    for (const term of terms) this.#asked[term] = 0;
+    this.#forget(query);
     const scored = byLikelihood(candidates).sort(byScore);
     return sense ? withSense(scored, sense) : scored;
   }
@@ -196,21 +215,21 @@ export class Matcher {
   #queryOf(analysis: Analysis): Query {
     const known = this.#queries.get(analysis);
     if (known) return known;
-    const all = analysis.terms.map(this.weightOf);
+    const all: number[] = [];
     const terms: number[] = [];
     const weights: number[] = [];
     let total = 0;
-    analysis.terms.forEach(({ id }, at) => {
-      const weight = all[at] as number;
+    for (const term of analysis.terms) {
+      const number = this.numberOf(term.id);
+      const weight = this.#weightAt(term, number);
+      all.push(weight);
       total += weight;
-      const number = this.#index.terms.get(id);
-      if (number === undefined) return;
+      if (number === undefined) continue;
       terms.push(number);
       weights.push(weight);
-    });
-    const { usage, learnt } = this.#index;
+    }
     const features = this.#usage.known(analysis);
-    const judgement = learnt && judge(usage, learnt, features);
+    const judgement = this.#judge?.of(features);
     const query = { all, terms, weights, total, hash: hashOf(analysis), features, judgement };
     this.#queries.set(analysis, query);
     return query;
@@ -258,13 +277,11 @@ export class Matcher {
    * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, which phrasing is the
    * nearest, and whether it is the question itself. Most of the time of a match is spent here.
    */
-  #compare(
-    target: number,
-    { terms, weights: asked, total, hash }: Query,
-  ): { likenesses: Float64Array; phrasing: number; same: boolean } {
+  #compare(target: number, query: Query): { likenesses: Float64Array; phrasing: number; same: boolean } {
+    const { total, hash } = query;
     const { firsts, weights, hashes } = this.#index;
     const [first, last] = [firsts[target] as number, firsts[target + 1] as number];
-    for (let at = 0; at < terms.length; at += 1) this.#share(terms[at] as number, asked[at] as number, first, last);
+    this.#share(target, query);
     const likenesses = new Float64Array(MATCHING.fewCount);
     const furthest = likenesses.length - 1;
     let nearest = first;
@@ -285,26 +302,33 @@ export class Matcher {
     return { likenesses, phrasing: nearest - first, same: found };
   }
 
-  /** Adds the weight of a term to what those phrasings share that have it, from one to before another. */
-  #share(term: number, weight: number, first: number, last: number): void {
-    const { starts, values } = this.#users;
+  /** Adds up what each phrasing of a target shares with a question. */
+  #share(target: number, { terms, weights }: Query): void {
+    const { concordance } = this.#index;
+    const { starts, values } = concordance.places;
     const shares = this.#shared;
-    const end = starts[term + 1] as number;
-    for (let at = placeFrom(values, starts[term] as number, end, first); at < end; at += 1) {
-      const row = values[at] as number;
-      if (row >= last) return;
-      shares[row - first] = (shares[row - first] as number) + weight;
+    for (let at = 0; at < terms.length; at += 1) {
+      const row = placesOf(concordance, target, terms[at] as number);
+      if (row < 0) continue;
+      const [end, weight] = [starts[row + 1] as number, weights[at] as number];
+      for (let next = starts[row] as number; next < end; next += 1) {
+        const place = values[next] as number;
+        shares[place] = (shares[place] as number) + weight;
+      }
     }
   }
 
   /** A wrong premise is like a question only as far as the question has what makes it wrong. */
   #premiseShare(row: number): number {
+    return this.#isTold(row) ? 1 : MATCHING.missingPremise;
+  }
+
+  /** Whether the question at hand has anything of what makes a phrasing's premise wrong, where anything does. */
+  #isTold(row: number): boolean {
     const { starts, values } = this.#index.telling;
-    const start = starts[row] as number;
-    const end = starts[row + 1] as number;
-    if (start === end) return 1;
-    for (let at = start; at < end; at += 1) if (this.#asked[values[at] as number] !== 0) return 1;
-    return MATCHING.missingPremise;
+    const [start, end] = [starts[row] as number, starts[row + 1] as number];
+    for (let at = start; at < end; at += 1) if (this.#asked[values[at] as number] !== 0) return true;
+    return start === end;
   }
 }
 
@@ -342,7 +366,7 @@ function withSense(candidates: readonly Candidate[], sense: Sense): Candidate[] 
 }
 
 /** The most probable targets, however much of the question their own words explain. */
-function mostProbable(logOdds: Float64Array): number[] {
+function mostProbable(logOdds: readonly number[]): number[] {
   const found: number[] = [];
   for (let target = 0; target < logOdds.length; target += 1) {
     const odds = logOdds[target] as number;

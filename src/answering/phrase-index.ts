@@ -1,6 +1,7 @@
 /** Every phrasing of a knowledge base as numbers: what the matcher searches. */
 import { plainText, type Word, wordsOf } from '../language/words.ts';
 import { type Analyser, type Analysis, analyse, following, type Term, type TermKind } from './analysis.ts';
+import { type Concordance, ConcordanceBuilder } from './concordance.ts';
 import { type Learnt, learn } from './learnt.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Usage, UsageBuilder } from './likelihood.ts';
@@ -39,8 +40,8 @@ export interface PhraseIndex {
   readonly idf: Float64Array;
   /** The first phrasing of each target, and where the last target ends. */
   readonly firsts: Int32Array;
-  /** Terms of each phrasing. */
-  readonly phrasings: Rows;
+  /** Where each target has each term among its phrasings. */
+  readonly concordance: Concordance;
   /** Sum of the weights of each phrasing's terms. */
   readonly weights: Float64Array;
   /** Hash of each phrasing's words in their order. */
@@ -109,6 +110,7 @@ class IndexBuilder {
   readonly #firsts: number[] = [0];
   readonly #hashes: number[] = [];
   readonly #phrasings = new RowsBuilder();
+  readonly #concordance = new ConcordanceBuilder();
   readonly #telling = new RowsBuilder();
   readonly #bags = new RowsBuilder();
   readonly #usage: UsageBuilder;
@@ -134,6 +136,7 @@ class IndexBuilder {
       rows.map(({ analysis }) => analysis),
       target.kind === 'entry',
     );
+    this.#concordance.add(rows.map(({ row }) => row));
     for (const { stance, analysis, row } of rows)
       this.#telling.add(stance === 'wrong' ? tellingOf(analysis, row, right) : []);
     this.#firsts.push((this.#firsts.at(-1) ?? 0) + rows.length);
@@ -179,7 +182,6 @@ class IndexBuilder {
       const count = this.#counts[term];
       if (count) idf[term] = Math.log(1 + targets / count) / Math.log(1 + targets);
     }
-    const phrasings = this.#phrasings.build();
     const bags = this.#bags.build();
     const usage = this.#usage.build();
     const [firsts, hashes] = [Int32Array.from(this.#firsts), Int32Array.from(this.#hashes)];
@@ -188,8 +190,8 @@ class IndexBuilder {
       terms: this.#terms,
       idf,
       firsts,
-      phrasings,
-      weights: this.#weigh(phrasings, idf),
+      concordance: this.#concordance.build(),
+      weights: this.#weigh(this.#phrasings.build(), idf),
       hashes,
       written: writtenIn(hashes, firsts),
       telling: this.#telling.build(),

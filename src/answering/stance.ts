@@ -3,6 +3,7 @@ import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
 import { auxiliaries, fillers } from '../language/english.ts';
 import { type Analyser, type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
 import { stemOf } from './lexicon.ts';
+import { Likeness, type Weighed } from './likeness.ts';
 import { weighed } from './logistic.ts';
 import type { Matcher } from './matcher.ts';
 import { type Target, type TargetPhrasing, textsOf } from './targets.ts';
@@ -39,16 +40,11 @@ export const POLARITY_SIGNALS = [
 
 type Weigh = (term: Term) => number;
 
-/** The terms of a text, what each weighs, and all of them together. */
-interface Weighed {
-  readonly ids: readonly string[];
-  readonly weights: readonly number[];
-  readonly total: number;
-}
-
 /** A phrasing taken apart and weighed, once. */
 interface Taken {
   readonly analysis: Analysis;
+  /** How many it names. */
+  readonly named: number;
   readonly plain: Weighed;
   /** With what denies counted as much as it does in a question with a yes or a no. */
   readonly denying: Weighed;
@@ -56,10 +52,14 @@ interface Taken {
 
 /** What an entry affirms and denies, in terms. */
 interface Profile {
-  /** The questions with a yes, with a no, and those that ask openly. */
-  readonly yes: readonly Taken[];
-  readonly no: readonly Taken[];
-  readonly open: readonly Taken[];
+  /** The questions with a yes and with a no, with what denies. */
+  readonly yes: readonly Weighed[];
+  readonly no: readonly Weighed[];
+  /** Those with a yes or a no, and how many each names. */
+  readonly closed: readonly Weighed[];
+  readonly named: readonly number[];
+  /** Those that take nothing wrong for granted: with a yes, or asked openly. */
+  readonly right: readonly Weighed[];
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -92,6 +92,7 @@ export class StanceReader {
   readonly #analyser: Analyser;
   readonly #matcher: Matcher;
   readonly #weightOf: Weigh;
+  readonly #likeness: Likeness;
   /** Made when an entry is first asked for yes or no: most never are. */
   readonly #profiles = new Map<Target, Profile>();
   /** Phrasings taken apart so far. */
@@ -101,6 +102,7 @@ export class StanceReader {
     this.#analyser = analyser;
     this.#matcher = matcher;
     this.#weightOf = matcher.weightOf;
+    this.#likeness = new Likeness(matcher.termCount);
   }
 
   /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
@@ -145,23 +147,26 @@ export class StanceReader {
 
   /** Likeness to the nearest question with a yes less that to the nearest with a no. */
   #nearerToYes(analysis: Analysis, { yes, no }: Profile): number {
-    const denying = weighedTerms(analysis, this.#denying);
-    return likeness(denying, yes.map(denyingOf)) - likeness(denying, no.map(denyingOf));
+    const denying = this.#weigh(analysis, this.#denying);
+    return this.#likeness.nearest(denying, yes) - this.#likeness.nearest(denying, no);
   }
 
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
     const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#takenApart);
     if (like.length === 0) return false;
-    const { open, yes, truth } = this.#profileOf(target);
+    const { right, truth } = this.#profileOf(target);
     const named = new Set(analysis.names.map(({ name }) => name.id));
     // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
     const said = like.filter(({ analysis: { names } }) =>
       names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)),
     );
-    const question = weighedTerms(analysis, this.#weightOf);
-    const wrong = likeness(question, said.map(plainOf));
+    const question = this.#weigh(analysis, this.#weightOf);
+    const wrong = this.#likeness.nearest(
+      question,
+      said.map(({ plain }) => plain),
+    );
     if (wrong <= STANCES.leastWrong) return false;
-    return wrong > likeness(question, [...open, ...yes].map(plainOf)) + STANCES.leadOfWrong;
+    return wrong > this.#likeness.nearest(question, right) + STANCES.leadOfWrong;
   }
 
   /**
@@ -171,12 +176,11 @@ export class StanceReader {
   #leavesOutWho(whole: Analysis, target: Target): boolean {
     const analysis = asking(whole);
     if (analysis.names.length === 0 || analysis.words.some(({ text }) => PRONOUNS.has(text))) return false;
-    const { yes, no } = this.#profileOf(target);
-    const closed = [...yes, ...no];
-    const named = countOf(analysis.names);
-    const complete = closed.filter(({ analysis: { names } }) => countOf(names) <= named);
-    const question = weighedTerms(analysis, this.#weightOf);
-    return likeness(question, closed.map(plainOf)) > likeness(question, complete.map(plainOf)) + STANCES.leadOfWrong;
+    const { closed, named } = this.#profileOf(target);
+    const most = countOf(analysis.names);
+    const question = this.#weigh(analysis, this.#weightOf);
+    const complete = this.#likeness.nearest(question, closed, (place) => (named[place] as number) <= most);
+    return this.#likeness.nearest(question, closed) > complete + STANCES.leadOfWrong;
   }
 
   #profileOf(target: Target): Profile {
@@ -199,16 +203,29 @@ export class StanceReader {
     const analysis = analyse(phrasing.text, this.#analyser);
     const taken = {
       analysis,
-      plain: weighedTerms(analysis, this.#weightOf),
-      denying: weighedTerms(analysis, this.#denying),
+      named: countOf(analysis.names),
+      plain: this.#weigh(analysis, this.#weightOf),
+      denying: this.#weigh(analysis, this.#denying),
     };
     this.#taken.set(phrasing, taken);
     return taken;
   };
-}
 
-const plainOf = ({ plain }: Taken): Weighed => plain;
-const denyingOf = ({ denying }: Taken): Weighed => denying;
+  #weigh({ terms }: Analysis, weigh: Weigh): Weighed {
+    const numbers: number[] = [];
+    const weights: number[] = [];
+    let total = 0;
+    for (const term of terms) {
+      const weight = weigh(term);
+      total += weight;
+      const number = this.#matcher.numberOf(term.id);
+      if (number === undefined) continue;
+      numbers.push(number);
+      weights.push(weight);
+    }
+    return { terms: numbers, weights, total };
+  }
+}
 
 /** What a follow-up affirms is known only with what it comes after. */
 const isWhole = ({ after }: TargetPhrasing): boolean => after === undefined;
@@ -221,37 +238,19 @@ function profileOf(
     phrasings.filter(({ stance }) => stances.includes(stance)).map(({ taken }) => taken);
   const [yes, no, open] = [of('yes'), of('no', 'wrong'), of('open')];
   const analyses = (taken: readonly Taken[]): Analysis[] => taken.map(({ analysis }) => analysis);
+  const closed = [...yes, ...no];
   return {
-    yes,
-    no,
-    open,
+    yes: yes.map(({ denying }) => denying),
+    no: no.map(({ denying }) => denying),
+    closed: closed.map(({ plain }) => plain),
+    named: closed.map(({ named }) => named),
+    right: [...open, ...yes].map(({ plain }) => plain),
     truth: idsOf([...proof, ...analyses(open)]),
     affirmed: idsOf(analyses(yes)),
     denied: idsOf(analyses(no)),
     trueOrders: new Set([...analyses(yes), ...proof].flatMap(ordersOf)),
     falseOrders: new Set(analyses(no).flatMap(ordersOf)),
   };
-}
-
-function weighedTerms({ terms }: Analysis, weigh: Weigh): Weighed {
-  const weights = terms.map(weigh);
-  return { ids: terms.map(({ id }) => id), weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
-}
-
-/** Likeness, 0 to 1, of a question to the nearest of some phrasings. */
-function likeness({ ids, weights, total }: Weighed, phrasings: readonly Weighed[]): number {
-  const own = new Map(ids.map((id, at) => [id, weights[at] as number]));
-  let best = 0;
-  for (const phrasing of phrasings) {
-    if (total + phrasing.total === 0) continue;
-    let shared = 0;
-    phrasing.ids.forEach((id, at) => {
-      const weight = own.get(id);
-      if (weight !== undefined) shared += Math.min(phrasing.weights[at] as number, weight);
-    });
-    best = Math.max(best, (2 * shared) / (total + phrasing.total));
-  }
-  return best;
 }
 
 /** Only what is asked: a "not" or a name in the story around a question says nothing of its answer. */

@@ -1,7 +1,7 @@
 /** What is learnt from phrasings: to which targets questions belong, and whether anything answers them. */
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/answering/analysis.ts';
-import { judge, learn } from '../../src/answering/learnt.ts';
+import { Judge, learn } from '../../src/answering/learnt.ts';
 import { Lexicon } from '../../src/answering/lexicon.ts';
 import { UsageBuilder, UsageReader } from '../../src/answering/likelihood.ts';
 import { hashOf } from '../../src/answering/phrase-index.ts';
@@ -32,7 +32,8 @@ function learntFrom(phrasings: readonly (readonly string[])[], isAnswer: (target
 
 const { usage, lessons, learnt } = learntFrom(PHRASINGS, (target) => target < 2);
 const reader = new UsageReader(usage, true);
-const judged = (question: string) => judge(usage, learnt, reader.known(analysed(question)));
+const judge = new Judge(usage, learnt);
+const judged = (question: string) => judge.of(reader.known(analysed(question)));
 const logOddsOf = (question: string): number[] => [...judged(question).targets];
 const likeliest = (question: string): number => {
   const logOdds = logOddsOf(question);
