@@ -86,6 +86,8 @@ export class Matcher {
   readonly #judge: Judge | undefined;
   readonly #explaining: Explaining;
   readonly #queries = new WeakMap<Analysis, Query>();
+  /** Of each target the places of its phrasings with a wrong premise, as far as they were asked for. */
+  readonly #wrong = new Map<number, readonly number[]>();
   /** Weight that each phrasing of the target at hand shares with the question; 0 between two targets. */
   readonly #shared: Float64Array;
   /** Weight of each term in the question at hand; 0 between two questions. */
@@ -141,7 +143,10 @@ export class Matcher {
    * Those of a target's phrasings with a wrong premise that may be like a question by more than `least`: it has what makes the
    * premise wrong, where anything does, and the two would be so like if what they share counted in full.
    */
-  wrongLike({ index, phrasings }: Target, analysis: Analysis, least: number): TargetPhrasing[] {
+  wrongLike(target: Target, analysis: Analysis, least: number): TargetPhrasing[] {
+    const { index, phrasings } = target;
+    const wrong = this.#wrongOf(target);
+    if (wrong.length === 0) return [];
     const first = this.#index.firsts[index] as number;
     const query = this.#queryOf(analysis);
     this.#ask(query);
@@ -150,10 +155,10 @@ export class Matcher {
       const whole = (2 * (this.#shared[at] as number)) / (query.total + (this.#index.weights[first + at] as number));
       return whole > least - ROUNDING && this.#isTold(first + at);
     };
-    const like = phrasings.filter(({ stance }, at) => stance === 'wrong' && isLike(at));
+    const like = wrong.filter(isLike);
     this.#shared.fill(0, 0, phrasings.length);
     this.#forget(query);
-    return like;
+    return like.flatMap((at) => phrasings[at] ?? []);
   }
 
   /** Notes what the question at hand asks, so that phrasings can be compared with it. */
@@ -163,6 +168,15 @@ export class Matcher {
 
   #forget({ terms }: Query): void {
     for (const term of terms) this.#asked[term] = 0;
+  }
+
+  /** Places of a target's phrasings with a wrong premise. */
+  #wrongOf({ index, phrasings }: Target): readonly number[] {
+    const known = this.#wrong.get(index);
+    if (known) return known;
+    const wrong = phrasings.flatMap(({ stance }, at) => (stance === 'wrong' ? [at] : []));
+    this.#wrong.set(index, wrong);
+    return wrong;
   }
 
   /** How many terms the knowledge has, and the number of one of them. */
@@ -202,13 +216,14 @@ export class Matcher {
     if (written !== undefined) shortlist.add(written);
     for (const target of sense?.nearest ?? []) shortlist.add(target);
     const listed = [...shortlist];
-    const likelihoods = this.#usage.logLikelihoods(listed, query.features);
-    const candidates = listed.map((target, at) => ({
-      ...this.#candidate(target, query, likelihoods[at] as number, target === written),
-      ...(judgement ? { logOdds: judgement.targets[target] as number } : {}),
-    }));
+    const standings = standingsOf(
+      this.#usage.logLikelihoods(listed, query.features),
+      judgement && listed.map((target) => judgement.targets[target] as number),
+    );
+    const scored = listed
+      .map((target, at) => this.#candidate(target, query, standings[at] as Standing, target === written))
+      .sort(byScore);
     this.#forget(query);
-    const scored = byLikelihood(candidates).sort(byScore);
     return sense ? withSense(scored, sense) : scored;
   }
 
@@ -241,47 +256,27 @@ export class Matcher {
   }
 
   /** `written`: whether it is the first target that has the question word for word. */
-  #candidate(number: number, query: Query, likelihood: number, written: boolean): Candidate {
+  #candidate(number: number, query: Query, { likelihood, logOdds, loss }: Standing, written: boolean): Candidate {
     const target = this.#targets[number] as Target;
-    const { likenesses, phrasing, same } = this.#compare(number, query);
+    const { likenesses, phrasing, same, explained } = this.#compare(number, query);
     const verbatim = written && same;
-    let few = 0;
-    let share = 0;
-    for (let rank = 0; rank < MATCHING.fewCount; rank += 1) {
-      few += (likenesses[rank] as number) * MATCHING.decay ** rank;
-      share += MATCHING.decay ** rank;
-    }
-    few /= share;
-    const explained = this.#explainedBy(number, query) / query.total;
-    const nearest = likenesses[0] ?? 0;
-    const score = MATCHING.nearest * nearest + MATCHING.few * few + MATCHING.explained * explained;
-    return {
-      target,
-      nearest,
-      likelihood,
-      phrasing,
-      verbatim,
-      score: score + (verbatim ? MATCHING.verbatim : 0),
-    };
-  }
-
-  /** Weight of a question's terms that a target has. */
-  #explainedBy(target: number, { terms, weights }: Query): number {
-    let sum = 0;
-    for (let at = 0; at < terms.length; at += 1)
-      if (rowHas(this.#index.bags, target, terms[at] as number)) sum += weights[at] as number;
-    return sum;
+    const nearest = likenesses[0] as number;
+    const few = likenesses.reduce((sum, likeness, rank) => sum + likeness * (FEW[rank] as number), 0) / FEW_TOGETHER;
+    const own = MATCHING.nearest * nearest + MATCHING.few * few + MATCHING.explained * (explained / query.total);
+    const score = own + (verbatim ? MATCHING.verbatim : 0) - loss;
+    return { target, nearest, likelihood, phrasing, verbatim, score, ...(logOdds === undefined ? {} : { logOdds }) };
   }
 
   /**
    * Likenesses of the nearest few phrasings of a target, nearest first and 0 where there are fewer, which phrasing is the
-   * nearest, and whether it is the question itself. Most of the time of a match is spent here.
+   * nearest, whether it is the question itself, and the weight of the question's terms that the target has. Most of the time of a
+   * match is spent here.
    */
-  #compare(target: number, query: Query): { likenesses: Float64Array; phrasing: number; same: boolean } {
+  #compare(target: number, query: Query): Comparison {
     const { total, hash } = query;
     const { firsts, weights, hashes } = this.#index;
     const [first, last] = [firsts[target] as number, firsts[target + 1] as number];
-    this.#share(target, query);
+    const explained = this.#share(target, query);
     const likenesses = new Float64Array(MATCHING.fewCount);
     const furthest = likenesses.length - 1;
     let nearest = first;
@@ -299,23 +294,27 @@ export class Matcher {
       if (same && !found) nearest = row;
       found ||= same;
     }
-    return { likenesses, phrasing: nearest - first, same: found };
+    return { likenesses, phrasing: nearest - first, same: found, explained };
   }
 
-  /** Adds up what each phrasing of a target shares with a question. */
-  #share(target: number, { terms, weights }: Query): void {
-    const { concordance } = this.#index;
+  /** Adds up what each phrasing of a target shares with a question; returns the weight of the terms that it has anywhere. */
+  #share(target: number, { terms, weights }: Query): number {
+    const { concordance, bags } = this.#index;
     const { starts, values } = concordance.places;
     const shares = this.#shared;
+    let explained = 0;
     for (let at = 0; at < terms.length; at += 1) {
-      const row = placesOf(concordance, target, terms[at] as number);
+      const [term, weight] = [terms[at] as number, weights[at] as number];
+      const row = placesOf(concordance, target, term);
+      if (row >= 0 || rowHas(bags, target, term)) explained += weight;
       if (row < 0) continue;
-      const [end, weight] = [starts[row + 1] as number, weights[at] as number];
+      const end = starts[row + 1] as number;
       for (let next = starts[row] as number; next < end; next += 1) {
         const place = values[next] as number;
         shares[place] = (shares[place] as number) + weight;
       }
     }
+    return explained;
   }
 
   /** A wrong premise is like a question only as far as the question has what makes it wrong. */
@@ -332,18 +331,40 @@ export class Matcher {
   }
 }
 
-/** Candidates that lose by how much less likely they are than the likeliest, and less probable than the most probable. */
-function byLikelihood(candidates: readonly Candidate[]): Candidate[] {
-  const likeliest = Math.max(...candidates.map(({ likelihood }) => likelihood));
-  const probable = Math.max(...candidates.map(({ logOdds = 0 }) => logOdds));
-  return candidates.map((candidate) => ({
-    ...candidate,
-    score:
-      candidate.score +
-      MATCHING.likelihood * Math.max(MATCHING.unlikeliest, candidate.likelihood - likeliest) +
-      MATCHING.discerned * Math.max(MATCHING.improbable, (candidate.logOdds ?? probable) - probable),
-  }));
+/** What a comparison of a question with a target's phrasings tells. */
+interface Comparison {
+  readonly likenesses: Float64Array;
+  readonly phrasing: number;
+  readonly same: boolean;
+  readonly explained: number;
 }
+
+/** How a target stands among those on the shortlist. */
+interface Standing {
+  readonly likelihood: number;
+  readonly logOdds: number | undefined;
+  /** What its score loses, by how much less likely it is than the likeliest, and less probable than the most probable. */
+  readonly loss: number;
+}
+
+function standingsOf(likelihoods: readonly number[], logOdds: readonly number[] | undefined): Standing[] {
+  const likeliest = Math.max(...likelihoods);
+  const probable = Math.max(...(logOdds ?? []));
+  return likelihoods.map((likelihood, at) => {
+    const odds = logOdds?.[at];
+    const unlikelier = Math.max(MATCHING.unlikeliest, likelihood - likeliest);
+    const lessProbable = odds === undefined ? 0 : Math.max(MATCHING.improbable, odds - probable);
+    return {
+      likelihood,
+      logOdds: odds,
+      loss: -MATCHING.likelihood * unlikelier - MATCHING.discerned * lessProbable,
+    };
+  });
+}
+
+/** What each of the nearest few counts, and all of them together. */
+const FEW = Array.from({ length: MATCHING.fewCount }, (_, rank) => MATCHING.decay ** rank);
+const FEW_TOGETHER = FEW.reduce((sum, share) => sum + share, 0);
 
 /** Likeness from which two texts have the same terms; what a conversation adds to a question makes it another. */
 const SAME = 0.9999;

@@ -3,7 +3,7 @@ import type { Phrasing, Stance } from '../knowledge/knowledge-base.ts';
 import { auxiliaries, fillers } from '../language/english.ts';
 import { type Analyser, type Analysis, analyse, type NameMention, type Term } from './analysis.ts';
 import { stemOf } from './lexicon.ts';
-import { Likeness, type Weighed } from './likeness.ts';
+import { Likeness, type Weighed, type WeighedTexts, weighedTexts } from './likeness.ts';
 import { weighed } from './logistic.ts';
 import type { Matcher } from './matcher.ts';
 import { type Target, type TargetPhrasing, textsOf } from './targets.ts';
@@ -53,13 +53,13 @@ interface Taken {
 /** What an entry affirms and denies, in terms. */
 interface Profile {
   /** The questions with a yes and with a no, with what denies. */
-  readonly yes: readonly Weighed[];
-  readonly no: readonly Weighed[];
+  readonly yes: WeighedTexts;
+  readonly no: WeighedTexts;
   /** Those with a yes or a no, and how many each names. */
-  readonly closed: readonly Weighed[];
+  readonly closed: WeighedTexts;
   readonly named: readonly number[];
   /** Those that take nothing wrong for granted: with a yes, or asked openly. */
-  readonly right: readonly Weighed[];
+  readonly right: WeighedTexts;
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -161,12 +161,10 @@ export class StanceReader {
       names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)),
     );
     const question = this.#weigh(analysis, this.#weightOf);
-    const wrong = this.#likeness.nearest(
-      question,
-      said.map(({ plain }) => plain),
-    );
+    const wrong = this.#likeness.nearest(question, weighedTexts(said.map(({ plain }) => plain)));
     if (wrong <= STANCES.leastWrong) return false;
-    return wrong > this.#likeness.nearest(question, right) + STANCES.leadOfWrong;
+    const most = wrong - STANCES.leadOfWrong;
+    return this.#likeness.nearest(question, right, most) === most;
   }
 
   /**
@@ -179,8 +177,9 @@ export class StanceReader {
     const { closed, named } = this.#profileOf(target);
     const most = countOf(analysis.names);
     const question = this.#weigh(analysis, this.#weightOf);
-    const complete = this.#likeness.nearest(question, closed, (place) => (named[place] as number) <= most);
-    return this.#likeness.nearest(question, closed) > complete + STANCES.leadOfWrong;
+    const complete = this.#likeness.nearest(question, closed, 0, (place) => (named[place] as number) <= most);
+    const least = complete + STANCES.leadOfWrong;
+    return this.#likeness.nearest(question, closed, least) > least;
   }
 
   #profileOf(target: Target): Profile {
@@ -240,11 +239,11 @@ function profileOf(
   const analyses = (taken: readonly Taken[]): Analysis[] => taken.map(({ analysis }) => analysis);
   const closed = [...yes, ...no];
   return {
-    yes: yes.map(({ denying }) => denying),
-    no: no.map(({ denying }) => denying),
-    closed: closed.map(({ plain }) => plain),
+    yes: weighedTexts(yes.map(({ denying }) => denying)),
+    no: weighedTexts(no.map(({ denying }) => denying)),
+    closed: weighedTexts(closed.map(({ plain }) => plain)),
     named: closed.map(({ named }) => named),
-    right: [...open, ...yes].map(({ plain }) => plain),
+    right: weighedTexts([...open, ...yes].map(({ plain }) => plain)),
     truth: idsOf([...proof, ...analyses(open)]),
     affirmed: idsOf(analyses(yes)),
     denied: idsOf(analyses(no)),
