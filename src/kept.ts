@@ -150,12 +150,13 @@ function readEngine(debug: OpenOptions['debug']): Pieces | undefined {
 }
 
 function packReady({ knowledge, index }: Ready): readonly (readonly [string, Uint8Array])[] {
-  const { packed, phrasings } = packKnowledge(knowledge);
+  const { packed, phrasings, followUps } = packKnowledge(knowledge);
   const texts = phrasings.map(asciiJson);
   const indexed = packIndex(index);
   return [
     ['made:knowledge', asciiJson(packed)],
     ['made:phrasings', Buffer.concat(texts)],
+    ['made:follow-ups', asciiJson(followUps)],
     ['made:lengths', asciiJson(texts.map(({ length }) => length))],
     ['made:index', asciiJson(indexed.packed)],
     ['made:numbers', indexed.numbers],
@@ -168,13 +169,16 @@ function unpackReady(pieces: Pieces): Ready {
     if (!bytes) throw new Error(`there is no ${name} in it`);
     return bytes;
   };
-  // A copy, so that the rest of the file is not held for them.
+  // Copies, so that the rest of the file is not held for them.
   const phrasings = new Uint8Array(piece('made:phrasings'));
+  const followUps = new Uint8Array(piece('made:follow-ups'));
   const starts = [0];
   for (const length of parseAscii(piece('made:lengths')) as number[]) starts.push((starts.at(-1) ?? 0) + length);
   return {
-    knowledge: unpackKnowledge(parseAscii(piece('made:knowledge')), (number) =>
-      parseAscii(phrasings.subarray(starts[number], starts[number + 1])),
+    knowledge: unpackKnowledge(
+      parseAscii(piece('made:knowledge')),
+      (number) => parseAscii(phrasings.subarray(starts[number], starts[number + 1])),
+      () => parseAscii(followUps),
     ),
     index: unpackIndex(parseAscii(piece('made:index')), piece('made:numbers')),
   };

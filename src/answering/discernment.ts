@@ -3,15 +3,15 @@
  * over the features of `features.ts`. Each says yes or no for itself, so that none may say yes: that nothing fits is told, too. A
  * weight exists only for a target that has the feature.
  */
-import { descend, epochsOf, LEARNING, type Lessons, Mean } from './learning.ts';
+import { descend, epochsOf, inUnits, LEARNING, type Lessons, Mean } from './learning.ts';
 import type { KnownFeatures, Usage } from './likelihood.ts';
 import { probabilityOf } from './logistic.ts';
 import type { Rows } from './rows.ts';
 
 /** Plain data, so that it can be kept. */
 export interface Discernment {
-  /** Weight of each posting of the usage. */
-  readonly postings: Float32Array;
+  /** Weight of each posting of the usage, in units. */
+  readonly postings: Int16Array;
   /** Weight of each target whatever the question says. */
   readonly targets: Float32Array;
 }
@@ -34,7 +34,7 @@ export function discern(usage: Usage, lessons: Lessons, values: Float32Array): D
     means.postings.add(postings);
     means.targets.add(targets);
   }
-  return { postings: means.postings.value, targets: means.targets.value };
+  return { postings: inUnits(means.postings.value), targets: means.targets.value };
 }
 
 class Lesson {
@@ -103,7 +103,7 @@ class Lesson {
 function addScores(
   scores: Float64Array | number[],
   { starts, values }: Rows,
-  weights: Float32Array,
+  weights: Float32Array | Int16Array,
   feature: number,
   value: number,
 ): void {
@@ -115,7 +115,7 @@ function addScores(
 }
 
 /** The weights before anything is learnt. */
-const unlearnt = ({ counts, totals }: Usage): Discernment => ({
+const unlearnt = ({ counts, totals }: Usage) => ({
   postings: new Float32Array(counts.length),
   targets: new Float32Array(totals.length).fill(ODDS.prior),
 });
@@ -126,7 +126,7 @@ const unlearnt = ({ counts, totals }: Usage): Discernment => ({
  */
 export function logOddsOf(
   { postings }: Usage,
-  weights: Float32Array,
+  weights: Int16Array,
   prior: readonly number[],
   { numbers }: KnownFeatures,
   vector: readonly number[],

@@ -10,17 +10,17 @@ export interface PackedIndex {
   readonly arrays: readonly (readonly [kind: Kind, length: number])[];
 }
 
-const KINDS = { Uint16Array, Int32Array, Float32Array, Float64Array };
+const KINDS = { Uint16Array, Int16Array, Int32Array, Float32Array, Float64Array };
 type Kind = keyof typeof KINDS;
-type AnyNumbers = Uint16Array | Int32Array | Float32Array | Float64Array;
+type AnyNumbers = Uint16Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 /** Each array begins at a multiple of eight, whatever its width. */
 const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
 /** The words of an index and its numbers, in the byte order of this machine. */
 export function packIndex(index: PhraseIndex): { readonly packed: PackedIndex; readonly numbers: Uint8Array } {
-  const { idf, weights, firsts, hashes, written, concordance, telling, bags, postings, usage, learnt } = index;
-  const rows = [concordance.terms, concordance.places, telling, bags, postings, usage.postings];
+  const { idf, weights, firsts, hashes, written, concordance, wrong, telling, bags, postings, usage, learnt } = index;
+  const rows = [concordance.terms, concordance.places, wrong, telling, bags, postings, usage.postings];
   const arrays: AnyNumbers[] = [
     idf,
     weights,
@@ -69,7 +69,7 @@ export function unpackIndex({ terms, words, arrays }: PackedIndex, numbers: Uint
   const written: Written = { hashes: next(), targets: next() };
   const used = { hashes: next<Int32Array>(), counts: next<Numbers>() };
   const concordance = { terms: rows(), places: rows() };
-  const [telling, bags, postings, users] = [rows(), rows(), rows(), rows()];
+  const [wrong, telling, bags, postings, users] = [rows(), rows(), rows(), rows(), rows()];
   const learnt: Learnt | undefined =
     array < arrays.length
       ? { rarities: next(), discernment: { postings: next(), targets: next() }, answerability: next() }
@@ -86,6 +86,7 @@ export function unpackIndex({ terms, words, arrays }: PackedIndex, numbers: Uint
     hashes,
     written,
     concordance,
+    wrong,
     telling,
     bags,
     postings,

@@ -31,6 +31,13 @@ export const LEARNING = {
   caution: 1e-2,
 };
 
+/** What is learnt is kept in whole numbers of this: a start reads all of it, and a lookup waits for it. It lies within ±32. */
+export const UNIT = 1 / 1024;
+
+/** Numbers as so many units each. */
+export const inUnits = (numbers: Float32Array): Int16Array =>
+  Int16Array.from(numbers, (number) => Math.max(-0x7fff, Math.min(0x7fff, Math.round(number / UNIT))));
+
 /** How many phrasings have each feature, as a number that is higher the fewer they are: its inverse document frequency. */
 export function raritiesOf({ postings, counts }: Usage, phrasings: number): Float32Array {
   const { starts } = postings;
@@ -52,15 +59,18 @@ export function valuesOf({ features, weights }: Lessons, rarities: Float32Array)
   return scaled;
 }
 
-/** How much each known feature of a question counts: a vector of the same length. */
-export function vectorOf({ numbers, weights }: KnownFeatures, rarities: Float32Array): readonly number[] {
-  return toLength(numbers.map((number, at) => (weights[at] as number) * (rarities[number] as number)));
+/** How much each known feature of a question counts for each unit of its weight: a vector of the same length. */
+export function vectorOf({ numbers, weights }: KnownFeatures, rarities: Int16Array): readonly number[] {
+  return toLength(
+    numbers.map((number, at) => (weights[at] as number) * (rarities[number] as number)),
+    LEARNING.length * UNIT,
+  );
 }
 
-function toLength<Vector extends Float32Array | number[]>(vector: Vector): Vector {
+function toLength<Vector extends Float32Array | number[]>(vector: Vector, length = LEARNING.length): Vector {
   let squares = 0;
   for (let at = 0; at < vector.length; at += 1) squares += (vector[at] as number) ** 2;
-  const scale = LEARNING.length / (Math.sqrt(squares) || 1);
+  const scale = length / (Math.sqrt(squares) || 1);
   for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] as number) * scale;
   return vector;
 }

@@ -1,13 +1,13 @@
 /** What is learnt from the phrasings when they are indexed, and what it says of a question. */
 import { type Answerability, answerableOdds, learnAnswerability } from './answerability.ts';
 import { type Discernment, discern, logOddsOf } from './discernment.ts';
-import { type Lessons, raritiesOf, valuesOf, vectorOf } from './learning.ts';
+import { inUnits, type Lessons, raritiesOf, valuesOf, vectorOf } from './learning.ts';
 import type { KnownFeatures, Usage } from './likelihood.ts';
 
 /** Plain data, so that it can be kept. */
 export interface Learnt {
-  /** Rarity of each feature. */
-  readonly rarities: Float32Array;
+  /** Rarity of each feature, in units. */
+  readonly rarities: Int16Array;
   readonly discernment: Discernment;
   readonly answerability: Answerability;
 }
@@ -25,7 +25,7 @@ export function learn(usage: Usage, lessons: Lessons): Learnt {
   const rarities = raritiesOf(usage, lessons.targets.length);
   const values = valuesOf(lessons, rarities);
   return {
-    rarities,
+    rarities: inUnits(rarities),
     discernment: discern(usage, lessons, values),
     answerability: learnAnswerability(usage, lessons, values),
   };

@@ -86,8 +86,6 @@ export class Matcher {
   readonly #judge: Judge | undefined;
   readonly #explaining: Explaining;
   readonly #queries = new WeakMap<Analysis, Query>();
-  /** Of each target the places of its phrasings with a wrong premise, as far as they were asked for. */
-  readonly #wrong = new Map<number, readonly number[]>();
   /** Weight that each phrasing of the target at hand shares with the question; 0 between two targets. */
   readonly #shared: Float64Array;
   /** Weight of each term in the question at hand; 0 between two questions. */
@@ -144,8 +142,9 @@ export class Matcher {
    * premise wrong, where anything does, and the two would be so like if what they share counted in full.
    */
   wrongLike(target: Target, analysis: Analysis, least: number): TargetPhrasing[] {
-    const { index, phrasings } = target;
-    const wrong = this.#wrongOf(target);
+    const { index } = target;
+    const { starts, values } = this.#index.wrong;
+    const wrong = values.subarray(starts[index], starts[index + 1]);
     if (wrong.length === 0) return [];
     const first = this.#index.firsts[index] as number;
     const query = this.#queryOf(analysis);
@@ -155,10 +154,10 @@ export class Matcher {
       const whole = (2 * (this.#shared[at] as number)) / (query.total + (this.#index.weights[first + at] as number));
       return whole > least - ROUNDING && this.#isTold(first + at);
     };
-    const like = wrong.filter(isLike);
-    this.#shared.fill(0, 0, phrasings.length);
+    const like = Array.from(wrong).filter(isLike);
+    this.#shared.fill(0, 0, (this.#index.firsts[index + 1] as number) - first);
     this.#forget(query);
-    return like.flatMap((at) => phrasings[at] ?? []);
+    return like.flatMap((at) => target.phrasings[at] ?? []);
   }
 
   /** Notes what the question at hand asks, so that phrasings can be compared with it. */
@@ -168,15 +167,6 @@ export class Matcher {
 
   #forget({ terms }: Query): void {
     for (const term of terms) this.#asked[term] = 0;
-  }
-
-  /** Places of a target's phrasings with a wrong premise. */
-  #wrongOf({ index, phrasings }: Target): readonly number[] {
-    const known = this.#wrong.get(index);
-    if (known) return known;
-    const wrong = phrasings.flatMap(({ stance }, at) => (stance === 'wrong' ? [at] : []));
-    this.#wrong.set(index, wrong);
-    return wrong;
   }
 
   /** How many terms the knowledge has, and the number of one of them. */

@@ -47,6 +47,8 @@ export interface PhraseIndex {
   /** Hash of each phrasing's words in their order. */
   readonly hashes: Int32Array;
   readonly written: Written;
+  /** Of each target which of its phrasings have a wrong premise, from 0. */
+  readonly wrong: Rows;
   /** Of each phrasing with a wrong premise the terms that make it wrong: those that no other phrasing of its target has. */
   readonly telling: Rows;
   /** Terms of each target's phrasings and texts, ascending. */
@@ -111,6 +113,7 @@ class IndexBuilder {
   readonly #hashes: number[] = [];
   readonly #phrasings = new RowsBuilder();
   readonly #concordance = new ConcordanceBuilder();
+  readonly #wrong = new RowsBuilder();
   readonly #telling = new RowsBuilder();
   readonly #bags = new RowsBuilder();
   readonly #usage: UsageBuilder;
@@ -137,6 +140,7 @@ class IndexBuilder {
       target.kind === 'entry',
     );
     this.#concordance.add(rows.map(({ row }) => row));
+    this.#wrong.add(rows.flatMap(({ stance }, place) => (stance === 'wrong' ? [place] : [])));
     for (const { stance, analysis, row } of rows)
       this.#telling.add(stance === 'wrong' ? tellingOf(analysis, row, right) : []);
     this.#firsts.push((this.#firsts.at(-1) ?? 0) + rows.length);
@@ -194,6 +198,7 @@ class IndexBuilder {
       weights: this.#weigh(this.#phrasings.build(), idf),
       hashes,
       written: writtenIn(hashes, firsts),
+      wrong: this.#wrong.build(),
       telling: this.#telling.build(),
       bags,
       postings: inverted(bags, idf.length),

@@ -19,18 +19,23 @@ type Item =
   | { readonly kind: 'chat'; readonly item: Chat };
 
 /** Every target of a knowledge base: entries, gaps, chats, each as the curators wrote them. */
-export function targetsOf({ entries, gaps, chats, followUps }: KnowledgeBase): Target[] {
+export function targetsOf(knowledge: KnowledgeBase): Target[] {
+  const { entries, gaps, chats } = knowledge;
   const items: readonly Item[] = [
     ...entries.map((item) => ({ kind: 'entry' as const, item })),
     ...gaps.map((item) => ({ kind: 'gap' as const, item })),
     ...chats.map((item) => ({ kind: 'chat' as const, item })),
   ];
-  const leading = Map.groupBy(followUps, ({ to }) => to);
-  return items.map((target, index) => withPhrasings(target, index, leading.get(target.item.id) ?? []));
+  let leading: ReadonlyMap<string, readonly FollowUps[]> | undefined;
+  const leadingTo = (id: string): readonly FollowUps[] => {
+    leading ??= Map.groupBy(knowledge.followUps, ({ to }) => to);
+    return leading.get(id) ?? [];
+  };
+  return items.map((target, index) => withPhrasings(target, index, leadingTo));
 }
 
 /** The phrasings are listed when they are first asked for: those of most targets never are. */
-function withPhrasings(target: Item, index: number, followUps: readonly FollowUps[]): Target {
+function withPhrasings(target: Item, index: number, leadingTo: (id: string) => readonly FollowUps[]): Target {
   let phrasings: readonly TargetPhrasing[] | undefined;
   return {
     ...target,
@@ -38,7 +43,7 @@ function withPhrasings(target: Item, index: number, followUps: readonly FollowUp
     get phrasings() {
       phrasings ??= [
         ...(target.kind === 'chat' ? target.item.phrasings : askedFor(target.item)),
-        ...followUps.flatMap(asFollowUps),
+        ...leadingTo(target.item.id).flatMap(asFollowUps),
       ];
       return phrasings;
     },

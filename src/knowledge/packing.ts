@@ -2,10 +2,13 @@
 import { deepFreeze } from './frozen.ts';
 import type { Chat, Entry, Fact, FollowUps, Gap, KnowledgeBase, Phrasing, Stance } from './knowledge-base.ts';
 
-/** The phrasings of one entry, gap or chat, or one row of follow-ups: a letter for the stance of each, then their texts. */
+/** The phrasings of one entry, gap or chat, or of one row of follow-ups: a letter for the stance of each, then their texts. */
 export type PackedPhrasings = readonly string[];
 
-type Phrased = Entry | Gap | Chat | FollowUps;
+/** What a row of follow-ups comes after and leads to, and its phrasings. */
+export type PackedFollowUps = readonly [after: string, to: string, PackedPhrasings];
+
+type Phrased = Entry | Gap | Chat;
 
 /** `phrasings`: their number among all that are packed. Facts by their place: each is one object, whatever rests on it. */
 type Packed<Item extends Phrased> = {
@@ -21,7 +24,8 @@ export interface PackedKnowledge extends Omit<KnowledgeBase, 'entries' | 'gaps' 
   readonly entries: readonly Packed<Entry>[];
   readonly gaps: readonly Packed<Gap>[];
   readonly chats: readonly Packed<Chat>[];
-  readonly followUps: readonly Packed<FollowUps>[];
+  /** How many rows there are. */
+  readonly followUps: number;
 }
 
 const LETTERS: Readonly<Record<Stance, string>> = { open: 'o', yes: 'y', no: 'n', wrong: 'w' };
@@ -33,6 +37,7 @@ const STANCES: ReadonlyMap<string, Stance> = new Map(
 export function packKnowledge(knowledge: KnowledgeBase): {
   readonly packed: PackedKnowledge;
   readonly phrasings: readonly PackedPhrasings[];
+  readonly followUps: readonly PackedFollowUps[];
 } {
   const phrasings: PackedPhrasings[] = [];
   const places = new Map(knowledge.facts.map((fact, place) => [fact, place]));
@@ -44,15 +49,23 @@ export function packKnowledge(knowledge: KnowledgeBase): {
     entries: entries.map((entry) => ({ ...entry, phrasings: numberOf(entry), facts: placesOf(entry.facts) })),
     gaps: gaps.map((gap) => ({ ...gap, phrasings: numberOf(gap), nearest: placesOf(gap.nearest) })),
     chats: chats.map((chat) => ({ ...chat, phrasings: numberOf(chat) })),
-    followUps: followUps.map((asked) => ({ ...asked, phrasings: numberOf(asked) })),
+    followUps: followUps.length,
   };
-  return { packed, phrasings };
+  return {
+    packed,
+    phrasings,
+    followUps: followUps.map(({ after, to, phrasings }) => [after, to, packPhrasings(phrasings)] as const),
+  };
 }
 
-/** The knowledge that was packed, immutable like any that was loaded. `phrasingsOf` reads packed phrasings by their number. */
+/**
+ * The knowledge that was packed, immutable like any that was loaded. `phrasingsOf` reads packed phrasings by their number, and
+ * `readFollowUps` the follow-ups, which most questions do not need.
+ */
 export function unpackKnowledge(
   packed: PackedKnowledge,
   phrasingsOf: (number: number) => PackedPhrasings,
+  readFollowUps: () => readonly PackedFollowUps[],
 ): KnowledgeBase {
   const factsAt = (places: readonly number[]): Fact[] => places.flatMap((place) => packed.facts[place] ?? []);
   const later = (number: number): (() => readonly Phrasing[]) => {
@@ -62,6 +75,7 @@ export function unpackKnowledge(
       return phrasings;
     };
   };
+  let followUps: readonly FollowUps[] | undefined;
   const { sources, facts, vocabulary, golden } = packed;
   for (const part of [sources, facts, vocabulary, golden]) deepFreeze(part);
   return Object.freeze({
@@ -71,7 +85,12 @@ export function unpackKnowledge(
     ),
     gaps: frozen(packed.gaps, (gap) => withPhrasings({ ...gap, nearest: factsAt(gap.nearest) }, later(gap.phrasings))),
     chats: frozen(packed.chats, (chat) => withPhrasings(chat, later(chat.phrasings))),
-    followUps: frozen(packed.followUps, (asked) => withPhrasings(asked, later(asked.phrasings))),
+    get followUps() {
+      followUps ??= frozen(readFollowUps(), ([after, to, phrasings]) =>
+        Object.freeze({ after, to, phrasings: unpackPhrasings(phrasings) }),
+      );
+      return followUps;
+    },
   });
 }
 
