@@ -55,12 +55,15 @@ export interface OpenOptions {
   readonly folder: string;
   /** Is told why what is kept could not be used, and why nothing could be kept. */
   readonly debug: (message: string) => void;
+  /** Is told that the knowledge is verified and built anew, which takes a while. */
+  readonly onBuild?: () => void;
 }
 
 /** The knowledge below a root as it was kept, else verified from its files and kept. Never throws for what is kept. */
 export async function openKnowledge(options: OpenOptions): Promise<Opened> {
   const kept = recall(options);
   if (kept) return opened(kept.ready, kept.pieces, options);
+  options.onBuild?.();
   // Before anything of it is loaded: who edits it meanwhile has the next start build anew.
   const engine = readEngine(options.debug);
   const { loadKnowledge } = await import('./knowledge/load.ts');

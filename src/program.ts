@@ -40,6 +40,12 @@ function complain(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Whoever waits at a terminal is told why; a log of JSON lines stays one. */
+function askPatience(): void {
+  if (process.stderr.isTTY === true)
+    complain('The knowledge is new or has changed: it is verified and indexed, which takes up to half a minute.');
+}
+
 /** Runs one command and tells the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   process.stdout.on('error', leaveQuietly);
@@ -58,7 +64,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return EXIT.usage;
   }
   if (command === 'check') return check(root);
-  const opened = await openKnowledge({ root, folder: cache, debug: debuglog('knowledge') });
+  const opened = await openKnowledge({ root, folder: cache, debug: debuglog('knowledge'), onBuild: askPatience });
   if (!opened.ok) return refuse(opened.problems);
   if (command === 'ask') await runAsk(words.join(' '), answererFrom(opened), terminal, json);
   else if (command === 'answers') await runAnswers(answererFrom(opened), terminal);

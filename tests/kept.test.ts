@@ -25,11 +25,22 @@ function emptyFolder(): string {
   return folder;
 }
 
-/** Opens the knowledge below a root; `said` is why nothing was recalled or kept: empty when it came from what was kept. */
-async function open(root: string, folder: string): Promise<{ opened: Opened; said: string[] }> {
+/**
+ * Opens the knowledge below a root; `said` is why nothing was recalled or kept: empty when it came from what was kept. `builds`: how
+ * often it was told that it takes a while.
+ */
+async function open(root: string, folder: string): Promise<{ opened: Opened; said: string[]; builds: number }> {
   const said: string[] = [];
-  const opened = await openKnowledge({ root, folder, debug: (message) => said.push(message) });
-  return { opened, said };
+  let builds = 0;
+  const opened = await openKnowledge({
+    root,
+    folder,
+    debug: (message) => said.push(message),
+    onBuild: () => {
+      builds += 1;
+    },
+  });
+  return { opened, said, builds };
 }
 
 function readyOf(opened: Opened): Ready {
@@ -115,8 +126,9 @@ function everythingAskedOf({ knowledge, index }: Ready): string[] {
 describe('what is kept is used', () => {
   it('as long as nothing has changed', async () => {
     const { root, folder } = await openedOnce();
-    const { opened, said } = await open(root, folder);
+    const { opened, said, builds } = await open(root, folder);
     expect(said).toEqual([]);
+    expect(builds).toBe(0);
     expect(answerTo('who is the mayor', opened)).toBe('Ada Lind is the mayor.');
   });
 
@@ -126,6 +138,7 @@ describe('what is kept is used', () => {
     appendFileSync(join(root, file), '\n');
     const changed = await open(root, folder);
     expect(changed.said).toEqual([expect.stringContaining(`file:${file} has changed`)]);
+    expect(changed.builds).toBe(1);
     writeFileSync(join(root, file), before);
     // The changed files were sound, and what was kept of them is not used for these either.
     expect((await open(root, folder)).said).toHaveLength(1);

@@ -67,6 +67,18 @@ describe('the program', () => {
     ).toMatchObject([{ id: 'a', verdict: 'answered', entry: 'summit-date' }, { error: { line: 2 } }]);
   });
 
+  it('tells an older Node what is expected', () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })";
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(older)}`, MAIN],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Expected Node 24 or newer')]);
+  });
+
   it('serves another event from another folder', () => {
     const { status, stdout } = run(['ask', 'who is the mayor', '--root', folderWith()]);
     expect([status, stdout.split('\n')[0]]).toEqual([0, 'Ada Lind is the mayor.']);
