@@ -5,16 +5,18 @@ import { type Whitening, whitened, whitening } from './whitening.ts';
 /** The numbers of likeness by sense. */
 export const SENSE = {
   /** How much the likeness by sense counts beside the score by words, which counts 1. 0: nothing. */
-  worth: 0.7,
+  worth: 0.8,
   /**
    * Up to so many phrasings their mean counts as much as the nearest few of them; of more, less: it says little of what many
    * have in common, and much where few are all that is known.
    */
   meanCount: 10,
+  /** How much the mean of up to so many counts beside the nearest few. */
+  meanWorth: 2,
   /** How much of the mean variance is added in every direction (`whitening.ts`). */
   shrinkage: 1,
   /** How many of a target's phrasings are "few", and what each next one counts of the one before. */
-  fewCount: 5,
+  fewCount: 3,
   decay: 0.7,
   /** So many targets, those whose means are most alike, are compared phrasing by phrasing. More: slower, hardly better. */
   nearest: 16,
@@ -146,7 +148,7 @@ export class Sense {
     const { firsts } = this.#index;
     const count = (firsts[target + 1] as number) - (firsts[target] as number);
     const ofMean = Math.min(1, SENSE.meanCount / Math.max(1, count));
-    return this.fewOf(target) + ofMean * (this.#whole[target] as number);
+    return this.fewOf(target) + SENSE.meanWorth * ofMean * (this.#whole[target] as number);
   }
 
   /** Decayed mean, -1 to 1, of the cosines to a target's nearest few phrasings. */
