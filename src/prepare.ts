@@ -1,5 +1,4 @@
 /** Knowledge -> an answerer that has been tried on the knowledge's own questions and on the golden ones. */
-import { setImmediate } from 'node:timers/promises';
 import type { Answer, Answerer, SensingAnswerer } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import type { PhraseIndex } from './answering/phrase-index.ts';
@@ -14,6 +13,7 @@ import {
   rehearseGolden,
 } from './answering/rehearsal.ts';
 import { remembering } from './answering/remembering.ts';
+import { unhurried } from './answering/unhurried.ts';
 import { indexed } from './indexing.ts';
 import { describeExpectation, describeGolden, goldenKey, namedIn } from './knowledge/golden.ts';
 import type { GoldenQuestion, KnowledgeBase } from './knowledge/knowledge-base.ts';
@@ -67,16 +67,17 @@ export async function prepare(
   return { value, problems: await locate(root, misplaced) };
 }
 
-/** Questions asked in one go before others get their turn: a reload takes seconds, and readers are waiting meanwhile. */
+/** Questions asked in one go before others get their turn: a reload takes seconds. */
 const IN_ONE_GO = 25;
 
-async function everyMiss<Found>(questions: Iterable<Found | undefined>): Promise<Found[]> {
+const everyMiss = <Found>(questions: Iterable<Found | undefined>): Promise<Found[]> =>
+  unhurried(missesIn(questions), IN_ONE_GO);
+
+function* missesIn<Found>(questions: Iterable<Found | undefined>): Generator<void, Found[]> {
   const misses: Found[] = [];
-  let asked = 0;
   for (const miss of questions) {
     if (miss !== undefined) misses.push(miss);
-    asked += 1;
-    if (asked % IN_ONE_GO === 0) await setImmediate();
+    yield;
   }
   return misses;
 }

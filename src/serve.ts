@@ -1,6 +1,7 @@
 /** The bot on Discord, from start to stop. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unhurried } from './answering/unhurried.ts';
 import type { Bot } from './discord/options.ts';
 import type { Journal } from './journal/journal.ts';
 import { MemoryJournal } from './journal/memory-journal.ts';
@@ -111,6 +112,7 @@ export async function serveDiscord(
   const told = signalled();
   try {
     await Promise.race([bot.start(), told]);
+    void unhurried(value.warmUp(), 1);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return leave(bot, journal, 1);

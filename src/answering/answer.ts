@@ -75,4 +75,6 @@ export interface SensingAnswerer extends Answerer {
   meant(question: string): string;
   /** Every target with its phrasings, of which an index of sense is made. */
   readonly targets: readonly Target[];
+  /** Makes, a few milliseconds at a step, what else the first reader of each entry waits for. */
+  warmUp(): Generator<void>;
 }

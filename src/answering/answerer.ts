@@ -39,6 +39,9 @@ export function createAnswerer(
     ask: (question, conversation = [], sense) => answering.ask(question, conversation, sense),
     meant: (question) => comprehension.meant(question),
     targets: comprehension.targets,
+    *warmUp() {
+      for (const target of comprehension.targets) yield comprehension.stances.prepare(target);
+    },
     complete: (typed, limit, preferred) => {
       completer ??= new Completer(knowledge.entries, (text) => comprehension.meant(text));
       return completer.complete(typed, limit, preferred);

@@ -101,9 +101,9 @@ class Lesson {
 
 /** Adds what a feature says for each target that has it. */
 function addScores(
-  scores: Float64Array | number[],
+  scores: Float64Array,
   { starts, values }: Rows,
-  weights: Float32Array | Int16Array,
+  weights: Float32Array,
   feature: number,
   value: number,
 ): void {
@@ -122,17 +122,23 @@ const unlearnt = ({ counts, totals }: Usage) => ({
 
 /**
  * Of each target the log odds that a question belongs to it, by its number. `prior`: those of a question that says nothing. `vector`:
- * how much each of its features counts, as of `vectorOf`.
+ * how much each of its features counts, as of `vectorOf`. Apart from `addScores`: a loop over arrays of one kind takes half the time.
  */
 export function logOddsOf(
-  { postings }: Usage,
+  { postings: { starts, values } }: Usage,
   weights: Int16Array,
   prior: readonly number[],
   { numbers }: KnownFeatures,
   vector: readonly number[],
 ): number[] {
   const scores = prior.slice();
-  for (let at = 0; at < numbers.length; at += 1)
-    addScores(scores, postings, weights, numbers[at] as number, vector[at] as number);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const [feature, value] = [numbers[at] as number, vector[at] as number];
+    const end = starts[feature + 1] as number;
+    for (let next = starts[feature] as number; next < end; next += 1) {
+      const target = values[next] as number;
+      scores[target] = (scores[target] as number) + value * (weights[next] as number);
+    }
+  }
   return scores;
 }

@@ -95,7 +95,7 @@ export class StanceReader {
   readonly #likeness: Likeness;
   /** Made when an entry is first asked for yes or no: most never are. */
   readonly #profiles = new Map<Target, Profile>();
-  /** Phrasings taken apart so far. */
+  /** Phrasings with a wrong premise, taken apart so far. */
   readonly #taken = new Map<Phrasing, Taken>();
 
   constructor(analyser: Analyser, matcher: Matcher) {
@@ -103,6 +103,11 @@ export class StanceReader {
     this.#matcher = matcher;
     this.#weightOf = matcher.weightOf;
     this.#likeness = new Likeness(matcher.termCount);
+  }
+
+  /** Makes what is needed to tell how an entry is asked, before it is asked for: it takes some milliseconds. */
+  prepare(target: Target): void {
+    if (target.kind === 'entry') this.#profileOf(target);
   }
 
   /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
@@ -187,7 +192,7 @@ export class StanceReader {
     if (known) return known;
     const taken = target.phrasings
       .filter(isWhole)
-      .map((phrasing) => ({ stance: phrasing.stance, taken: this.#takenApart(phrasing) }));
+      .map((phrasing) => ({ stance: phrasing.stance, taken: this.#takeApart(phrasing) }));
     const proof = textsOf(target).map((text) => analyse(text, this.#analyser));
     const profile = profileOf(taken, proof);
     this.#profiles.set(target, profile);
@@ -197,18 +202,20 @@ export class StanceReader {
   readonly #denying: Weigh = (term) => (NEGATIONS.has(term.id) ? STANCES.negation : this.#weightOf(term));
 
   readonly #takenApart = (phrasing: Phrasing): Taken => {
-    const known = this.#taken.get(phrasing);
-    if (known) return known;
-    const analysis = analyse(phrasing.text, this.#analyser);
-    const taken = {
+    const taken = this.#taken.get(phrasing) ?? this.#takeApart(phrasing);
+    this.#taken.set(phrasing, taken);
+    return taken;
+  };
+
+  #takeApart({ text }: Phrasing): Taken {
+    const analysis = analyse(text, this.#analyser);
+    return {
       analysis,
       named: countOf(analysis.names),
       plain: this.#weigh(analysis, this.#weightOf),
       denying: this.#weigh(analysis, this.#denying),
     };
-    this.#taken.set(phrasing, taken);
-    return taken;
-  };
+  }
 
   #weigh({ terms }: Analysis, weigh: Weigh): Weighed {
     const numbers: number[] = [];

@@ -1,7 +1,8 @@
 /** Questions whose answer is in doubt, asked again with what they mean. */
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, Conversation, SensingAnswerer } from '../answering/answer.ts';
 import { indexing, Sense, type SenseIndex } from '../answering/sense.ts';
+import { unhurried } from '../answering/unhurried.ts';
 import { isInDoubt } from '../answering/verdict.ts';
 import type { Encoder } from './encoder.ts';
 import { vectorsOf } from './kept-vectors.ts';
@@ -44,7 +45,10 @@ export class SecondLook {
     const texts = targets.flatMap(({ phrasings }) => phrasings.map(({ text }) => meant(text)));
     try {
       const vectorOf = await vectorsOf(texts, encoder, file);
-      const index = await unhurried(indexing(targets, (text) => vectorOf(meant(text))));
+      const index = await unhurried(
+        indexing(targets, (text) => vectorOf(meant(text))),
+        IN_ONE_GO,
+      );
       tell('The encoder knows the phrasings', { phrasings: texts.length, revision });
       return index;
     } catch (error) {
@@ -82,14 +86,5 @@ export class SecondLook {
  */
 const PATIENCE = 1_000;
 
-/** Steps done in one go before others get their turn: a few milliseconds of work. */
+/** Phrasings taken up in one go: a few milliseconds of work. */
 const IN_ONE_GO = 25;
-
-/** Runs steps with pauses, in which readers get their answers; tells the outcome. */
-async function unhurried<Outcome>(steps: Generator<void, Outcome>): Promise<Outcome> {
-  for (let done = 1; ; done += 1) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (done % IN_ONE_GO === 0) await setImmediate();
-  }
-}

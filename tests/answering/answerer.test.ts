@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createAnswerer } from '../../src/answering/answerer.ts';
 import { rehearse } from '../../src/answering/rehearsal.ts';
-import { answerer, converse, knowledge, outcomeOf } from './knowledge.ts';
+import { answerer, converse, index, knowledge, outcomeOf } from './knowledge.ts';
 
 const ask = (question: string) => answerer.ask(question);
 
@@ -516,4 +517,12 @@ describe('completion', () => {
     ])
       expect(() => answerer.complete(typed)).not.toThrow();
   });
+});
+
+it('answers the same warmed up as cold', () => {
+  const [cold, warm] = [createAnswerer(knowledge, { index }), createAnswerer(knowledge, { index })];
+  expect([...warm.warmUp()]).toHaveLength(warm.targets.length);
+  const closed = knowledge.entries.flatMap(({ phrasings }) => phrasings.find(({ stance }) => stance !== 'open') ?? []);
+  expect(closed.length).toBeGreaterThan(50);
+  for (const { text } of closed) expect(warm.ask(text)).toEqual(cold.ask(text));
 });

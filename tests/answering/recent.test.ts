@@ -32,6 +32,7 @@ describe('an answerer that remembers', () => {
     targets: [],
     meant: (text: string) => text,
     complete: () => [],
+    *warmUp() {},
     ask: () => {
       asked += 1;
       return { text: `answer ${asked}` } as Answer;

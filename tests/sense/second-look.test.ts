@@ -31,6 +31,7 @@ const answererOf = (confidence: number): SensingAnswerer => ({
   complete: () => [],
   meant: (question) => question.toLowerCase(),
   targets: [{ index: 0, kind: 'entry', phrasings: [{ text: 'When is it?', stance: 'open' }] } as unknown as Target],
+  *warmUp() {},
 });
 
 /** An encoder that notes what it is given, and fails from some text on. */
