@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { number, type Section, table } from './tables.ts';
 import { median, timeOf } from './timing.ts';
 
-const MAIN = new URL('../src/main.ts', import.meta.url).pathname;
+const MAIN = new URL('../src/main.js', import.meta.url).pathname;
 /** As `npm run ask` starts it. */
 const ASK = ['--max-semi-space-size=32', MAIN, 'ask', 'when is it'];
 const NOTHING = ['-e', '0'];

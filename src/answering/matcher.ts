@@ -39,10 +39,9 @@ export const MATCHING = {
   decay: 0.7,
   /**
    * So many targets are compared phrasing by phrasing: the most probable ones, or, where none was learnt, those that explain most of
-   * the question. More: slower, and the more rivals, the more refusals.
+   * the question. More: slower, and the more rivals, the more refusals. Of 100,000 synthetic phrasings 8 find as many as 32.
    */
-  probable: 8,
-  explaining: 32,
+  shortlist: 8,
 };
 
 export interface Candidate {
@@ -96,7 +95,7 @@ export class Matcher {
     this.#index = index;
     this.#usage = new UsageReader(index.usage, index.learnt !== undefined);
     this.#judge = index.learnt && new Judge(index.usage, index.learnt);
-    this.#explaining = new Explaining(index, MATCHING.explaining);
+    this.#explaining = new Explaining(index, MATCHING.shortlist);
     this.#shared = new Float64Array(mostPhrasings(index.firsts));
     this.#asked = new Float64Array(index.idf.length);
   }
@@ -381,12 +380,12 @@ function mostProbable(logOdds: readonly number[]): number[] {
   const found: number[] = [];
   for (let target = 0; target < logOdds.length; target += 1) {
     const odds = logOdds[target] as number;
-    if (found.length === MATCHING.probable && odds <= (logOdds[found[MATCHING.probable - 1] as number] as number))
+    if (found.length === MATCHING.shortlist && odds <= (logOdds[found[MATCHING.shortlist - 1] as number] as number))
       continue;
     let place = found.length;
     while (place > 0 && (logOdds[found[place - 1] as number] as number) < odds) place -= 1;
     found.splice(place, 0, target);
-    if (found.length > MATCHING.probable) found.pop();
+    if (found.length > MATCHING.shortlist) found.pop();
   }
   return found;
 }

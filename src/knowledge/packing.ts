@@ -24,7 +24,7 @@ export interface PackedKnowledge extends Omit<KnowledgeBase, 'entries' | 'gaps' 
   readonly entries: readonly Packed<Entry>[];
   readonly gaps: readonly Packed<Gap>[];
   readonly chats: readonly Packed<Chat>[];
-  /** How many rows there are. */
+  /** How many rows there are; they are packed apart. */
   readonly followUps: number;
 }
 
