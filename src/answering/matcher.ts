@@ -141,22 +141,46 @@ export class Matcher {
    * premise wrong, where anything does, and the two would be so like if what they share counted in full.
    */
   wrongLike(target: Target, analysis: Analysis, least: number): TargetPhrasing[] {
-    const { index } = target;
     const { starts, values } = this.#index.wrong;
-    const wrong = values.subarray(starts[index], starts[index + 1]);
+    const wrong = values.subarray(starts[target.index], starts[target.index + 1]);
     if (wrong.length === 0) return [];
-    const first = this.#index.firsts[index] as number;
+    const first = this.#index.firsts[target.index] as number;
     const query = this.#queryOf(analysis);
+    const like = this.#placesLike(target, query, least).filter((place) => wrong.includes(place));
     this.#ask(query);
-    this.#share(index, query);
-    const isLike = (at: number): boolean => {
-      const whole = (2 * (this.#shared[at] as number)) / (query.total + (this.#index.weights[first + at] as number));
-      return whole > least - ROUNDING && this.#isTold(first + at);
-    };
-    const like = Array.from(wrong).filter(isLike);
-    this.#shared.fill(0, 0, (this.#index.firsts[index + 1] as number) - first);
+    const told = like.filter((place) => this.#isTold(first + place));
     this.#forget(query);
-    return like.flatMap((at) => target.phrasings[at] ?? []);
+    return phrasingsAt(target, told);
+  }
+
+  /**
+   * Those of a target's phrasings that may be like a question by more than `least`: would be, if what they share counted in full; the
+   * most alike first.
+   */
+  phrasingsLike(target: Target, analysis: Analysis, least: number): TargetPhrasing[] {
+    return phrasingsAt(target, this.#placesLike(target, this.#queryOf(analysis), least));
+  }
+
+  #placesLike({ index }: Target, query: Query, least: number): number[] {
+    const { firsts, weights } = this.#index;
+    const [first, last] = [firsts[index] as number, firsts[index + 1] as number];
+    this.#share(index, query);
+    const like: { readonly place: number; readonly whole: number }[] = [];
+    for (let row = first; row < last; row += 1) {
+      const whole = (2 * (this.#shared[row - first] as number)) / (query.total + (weights[row] as number));
+      if (whole > least - ROUNDING) like.push({ place: row - first, whole });
+    }
+    this.#shared.fill(0, 0, last - first);
+    return like.sort((a, b) => b.whole - a.whole).map(({ place }) => place);
+  }
+
+  /** Those of a target's phrasings that have a term. */
+  phrasingsWith(target: Target, term: string): TargetPhrasing[] {
+    const number = this.numberOf(term);
+    const { concordance } = this.#index;
+    const row = number === undefined ? -1 : placesOf(concordance, target.index, number);
+    const { starts, values } = concordance.places;
+    return row < 0 ? [] : phrasingsAt(target, Array.from(values.subarray(starts[row], starts[row + 1])));
   }
 
   /** Notes what the question at hand asks, so that phrasings can be compared with it. */
@@ -319,6 +343,9 @@ export class Matcher {
     return start === end;
   }
 }
+
+const phrasingsAt = ({ phrasings }: Target, places: readonly number[]): TargetPhrasing[] =>
+  places.flatMap((place) => phrasings[place] ?? []);
 
 /** What a comparison of a question with a target's phrasings tells. */
 interface Comparison {

@@ -58,8 +58,6 @@ interface Profile {
   /** Those with a yes or a no, and how many each names. */
   readonly closed: WeighedTexts;
   readonly named: readonly number[];
-  /** Those that take nothing wrong for granted: with a yes, or asked openly. */
-  readonly right: WeighedTexts;
   readonly truth: ReadonlySet<string>;
   readonly affirmed: ReadonlySet<string>;
   readonly denied: ReadonlySet<string>;
@@ -95,7 +93,8 @@ export class StanceReader {
   readonly #likeness: Likeness;
   /** Made when an entry is first asked for yes or no: most never are. */
   readonly #profiles = new Map<Target, Profile>();
-  /** Phrasings with a wrong premise, taken apart so far. */
+  /** What proves an entry, and phrasings that were like a question, taken apart so far. */
+  readonly #proofs = new Map<Target, readonly Analysis[]>();
   readonly #taken = new Map<Phrasing, Taken>();
 
   constructor(analyser: Analyser, matcher: Matcher) {
@@ -159,17 +158,36 @@ export class StanceReader {
   #takesWrongForGranted(analysis: Analysis, target: Target): boolean {
     const like = this.#matcher.wrongLike(target, analysis, STANCES.leastWrong).filter(isWhole).map(this.#takenApart);
     if (like.length === 0) return false;
-    const { right, truth } = this.#profileOf(target);
     const named = new Set(analysis.names.map(({ name }) => name.id));
     // Of a phrasing that names somebody who does not belong here, that name is what is wrong with it.
     const said = like.filter(({ analysis: { names } }) =>
-      names.every(({ name }) => truth.has(`@${name.id}`) || named.has(name.id)),
+      names.every(({ name }) => named.has(name.id) || this.#isTrueOf(target, `@${name.id}`)),
     );
     const question = this.#weigh(analysis, this.#weightOf);
     const wrong = this.#likeness.nearest(question, weighedTexts(said.map(({ plain }) => plain)));
     if (wrong <= STANCES.leastWrong) return false;
     const most = wrong - STANCES.leadOfWrong;
-    return this.#likeness.nearest(question, right, most) === most;
+    const isNearer = (phrasing: TargetPhrasing): boolean =>
+      isWhole(phrasing) &&
+      isRight(phrasing) &&
+      this.#likeness.nearest(question, weighedTexts([this.#takenApart(phrasing).plain]), most) > most;
+    return !this.#matcher.phrasingsLike(target, analysis, most).some(isNearer);
+  }
+
+  /** Whether an entry's proof or one of the questions that ask for it openly has a term. */
+  #isTrueOf(target: Target, id: string): boolean {
+    const asked = this.#matcher.phrasingsWith(target, id);
+    return (
+      asked.some((phrasing) => phrasing.stance === 'open' && isWhole(phrasing)) ||
+      this.#proofOf(target).some(({ terms }) => terms.some((term) => term.id === id))
+    );
+  }
+
+  #proofOf(target: Target): readonly Analysis[] {
+    const known = this.#proofs.get(target);
+    const proof = known ?? textsOf(target).map((text) => analyse(text, this.#analyser));
+    if (!known) this.#proofs.set(target, proof);
+    return proof;
   }
 
   /**
@@ -193,8 +211,7 @@ export class StanceReader {
     const taken = target.phrasings
       .filter(isWhole)
       .map((phrasing) => ({ stance: phrasing.stance, taken: this.#takeApart(phrasing) }));
-    const proof = textsOf(target).map((text) => analyse(text, this.#analyser));
-    const profile = profileOf(taken, proof);
+    const profile = profileOf(taken, this.#proofOf(target));
     this.#profiles.set(target, profile);
     return profile;
   }
@@ -233,6 +250,9 @@ export class StanceReader {
   }
 }
 
+/** Takes nothing wrong for granted: asked openly, or with a yes. */
+const isRight = ({ stance }: Phrasing): boolean => stance === 'open' || stance === 'yes';
+
 /** What a follow-up affirms is known only with what it comes after. */
 const isWhole = ({ after }: TargetPhrasing): boolean => after === undefined;
 
@@ -250,7 +270,6 @@ function profileOf(
     no: weighedTexts(no.map(({ denying }) => denying)),
     closed: weighedTexts(closed.map(({ plain }) => plain)),
     named: closed.map(({ named }) => named),
-    right: weighedTexts([...open, ...yes].map(({ plain }) => plain)),
     truth: idsOf([...proof, ...analyses(open)]),
     affirmed: idsOf(analyses(yes)),
     denied: idsOf(analyses(no)),
