@@ -277,10 +277,10 @@ export function isAnswered(understanding: Understanding): understanding is Answe
 const toldIn = ({ turn: { answer } }: Context): readonly string[] =>
   answer.gap === undefined ? answer.entries : [...answer.entries, answer.gap];
 
-/** Whether a question needs no conversation: it says itself what it is about and is sure, or is what the curators wrote. */
-function standsAlone({ analysis, confidence, candidates }: Understanding): boolean {
+/** Whether a question needs no conversation: it says itself what it is about and is sure, or is what the curators wrote, "hi" too. */
+function standsAlone({ analysis, confidence, candidates: [best] }: Understanding): boolean {
   const dependence = dependenceOf(analysis);
-  if (candidates[0]?.verbatim) return dependence !== 'short';
+  if (best?.verbatim) return dependence !== 'short' || (best.target.kind === 'chat' && analysis.asks.size === 0);
   return dependence === 'whole' && confidence >= SURE_ALONE;
 }
 

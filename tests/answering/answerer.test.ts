@@ -275,6 +275,11 @@ describe('a conversation', () => {
       ['when is the summit?', 'which hotel does putin sleep in', 'source?'],
       ['summit-date', 'hotel', 'summit-date'],
     ],
+    // What is said to everybody leans on nothing.
+    [
+      ['did trump believe putin', 'hi'],
+      ['trump-took-side', 'chat'],
+    ],
     // A question word alone is no small talk.
     [
       ['Are both sides trying to calm things down?', 'how?'],
