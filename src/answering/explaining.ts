@@ -12,7 +12,7 @@ export interface WeighedTerms {
  * Finds the targets whose own words weigh most in a question. The rarest terms come first: once what the terms to come weigh together
  * is less than the last of the shortlist has, a target without any of the terms so far can not enter it, and only those are followed
  * that still can (MaxScore: H. Turtle and J. Flood, Query evaluation, 1995). The outcome is that of adding up every term of every
- * target.
+ * target. To follow a term in a target takes no longer than to add one of its postings, most of which are of targets that come to nothing.
  */
 export class Explaining {
   readonly #index: PhraseIndex;
@@ -42,8 +42,7 @@ export class Explaining {
     let within: number[] = [];
     let closed = false;
     for (const { term, weight, length } of order) {
-      if (!closed && length > FOLLOWED * within.length && within.length > this.#most)
-        closed = this.#greatest(within) > left;
+      if (!closed && length > within.length && within.length > this.#most) closed = this.#greatest(within) > left;
       if (closed) within = this.#follow(within, term, weight, left);
       else this.#gather(within, term, weight);
       left -= weight;
@@ -102,8 +101,6 @@ export class Explaining {
   }
 }
 
-/** A term is followed in a target at the cost of so many of its postings. */
-const FOLLOWED = 16;
 /** Weights added up in another order differ by less than this. */
 const ROUNDING = 1e-9;
 
