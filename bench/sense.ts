@@ -1,14 +1,8 @@
 /**
  * What knowing the sense of questions is worth: the same questions answered from words alone, with the encoder where the answer
  * is in doubt, and with the encoder for every question. Questions kept aside of the project's event; all of the other event.
- *
- *     node bench/sense.ts
- *     node bench/sense.ts --public FOLDER     the public question sets of a folder (docs/benchmarks.md) instead
- *
- * Encodes everything the first time, which takes minutes; it is kept in data/bench/.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { Answerer } from '../src/answering/answer.ts';
 import { createAnswerer } from '../src/answering/answerer.ts';
 import type { Sense } from '../src/answering/sense.ts';
@@ -17,6 +11,7 @@ import type { KnowledgeBase } from '../src/knowledge/knowledge-base.ts';
 import { loadKnowledge } from '../src/knowledge/load.ts';
 import { renderProblems } from '../src/knowledge/problem.ts';
 import { type Encoder, missingPackages, startEncoder } from '../src/sense/encoder.ts';
+import { optionsOf, text } from './command-line.ts';
 import { FIGURES, figuresOf, written } from './figures.ts';
 import { type Articles, articlesIn, type Case, casesOf, grade, type LabelledQuestion, readRows } from './grading.ts';
 import { PUBLIC_HEADS, publicLines } from './sense-public.ts';
@@ -110,16 +105,23 @@ async function linesOf({ name, knowledge, conversations, articles }: Subject, en
   });
 }
 
+const USAGE = `What knowing the sense of questions is worth.
+
+  node bench/sense.ts                     questions kept aside of the project's event; all of the other event
+  node bench/sense.ts --public FOLDER     the public question sets of a folder (docs/benchmarks.md) instead
+
+Encodes everything the first time, which takes minutes; it is kept in data/bench/.`;
+
 const TOLD = ['right', 'declined', 'wrong'] as const;
 
+const options = optionsOf(USAGE, { public: text });
 const missing = missingPackages();
 if (missing.length > 0) throw new Error(`Expected ${missing.join(', ')} to be installed; npm ci does so.`);
 const encoder = startEncoder();
-const { values } = parseArgs({ options: { public: { type: 'string' } } });
 const lines: string[][] = [];
-if (values.public === undefined) {
+if (options.public === undefined) {
   lines.push(['questions', 'way', 'encoded', ...TOLD.map((figure) => FIGURES[figure].short)]);
   for (const subject of await subjects()) lines.push(...(await linesOf(subject, encoder)));
-} else lines.push(PUBLIC_HEADS, ...(await publicLines(values.public, encoder)));
+} else lines.push(PUBLIC_HEADS, ...(await publicLines(options.public, encoder)));
 await encoder.close();
 console.log(table(lines));
