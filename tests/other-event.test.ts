@@ -22,8 +22,15 @@ async function knowledgeOf(root: string) {
 
 const knowledge = await knowledgeOf(fileURLToPath(folder));
 
-/** What the engine scores. */
-const FLOOR = { right: 0.72, declined: 0.84, wrong: 0.22, precision: 0.93 };
+/** By other writers, who knew the articles alone; the first ones nobody has looked at since. `of`: how many can be answered, and can not. */
+const QUESTIONS = [
+  { file: 'questions.jsonl', of: [50, 50], floor: { right: 0.8, declined: 0.84, wrong: 0.22, precision: 0.93 } },
+  {
+    file: 'further-questions.jsonl',
+    of: [74, 73],
+    floor: { right: 0.85, declined: 0.83, wrong: 0.23, precision: 0.96 },
+  },
+];
 
 describe('another event', () => {
   it('has every entry and gap in many words', () => {
@@ -41,10 +48,11 @@ describe('another event', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is cited verbatim in every answer, and scores above its floor', () => {
-    const answerer = createAnswerer(knowledge);
-    const articles = articlesIn(folder);
-    const questions = readRows<LabelledQuestion>('questions.jsonl', folder);
+  const answerer = createAnswerer(knowledge);
+  const articles = articlesIn(folder);
+
+  it.each(QUESTIONS)('is cited verbatim in every answer, and scores above its floor: $file', ({ file, of, floor }) => {
+    const questions = readRows<LabelledQuestion>(file, folder);
     const grades = questions.map((question) =>
       grade(question, question.expect === 'answer', answerer.ask(question.q), articles),
     );
@@ -53,11 +61,11 @@ describe('another event', () => {
       grades.filter((row) => row.right),
       [],
     ).precision;
-    expect([right.of, declined.of, invalid.value]).toEqual([50, 50, 0]);
-    expect(right.value).toBeGreaterThanOrEqual(FLOOR.right);
-    expect(declined.value).toBeGreaterThanOrEqual(FLOOR.declined);
-    expect(wrong.value).toBeLessThanOrEqual(FLOOR.wrong);
-    expect(precisionOfRight.value).toBeGreaterThanOrEqual(FLOOR.precision);
+    expect([right.of, declined.of, invalid.value]).toEqual([...of, 0]);
+    expect(right.value).toBeGreaterThanOrEqual(floor.right);
+    expect(declined.value).toBeGreaterThanOrEqual(floor.declined);
+    expect(wrong.value).toBeLessThanOrEqual(floor.wrong);
+    expect(precisionOfRight.value).toBeGreaterThanOrEqual(floor.precision);
   });
 
   it('has no question that is also a phrasing', () => {
@@ -71,7 +79,7 @@ describe('another event', () => {
         phrasings.map(({ text }) => plain(text)),
       ),
     );
-    const questions = readRows<LabelledQuestion>('questions.jsonl', folder);
+    const questions = QUESTIONS.flatMap(({ file }) => readRows<LabelledQuestion>(file, folder));
     expect(questions.filter(({ q }) => written.has(plain(q)))).toEqual([]);
   });
 });
