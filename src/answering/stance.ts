@@ -109,12 +109,16 @@ export class StanceReader {
     if (target.kind === 'entry') this.#profileOf(target);
   }
 
-  /** The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. */
-  stanceOf(analysis: Analysis, target: Target): Stance {
+  /**
+   * The stance in which an entry is asked: `open` where there is nothing to affirm, deny or correct. `nearest`: the phrasing that is most
+   * like the question.
+   */
+  stanceOf(analysis: Analysis, target: Target, nearest?: TargetPhrasing): Stance {
     if (target.kind !== 'entry') return 'open';
     if (!analysis.yesNo) return this.#takesWrongForGranted(analysis, target) ? 'wrong' : 'open';
     // Offers a choice ("before or after?"): neither yes nor no answers it.
     if (offersChoice(analysis) || deniesAndAsks(analysis) || namesMerely(analysis)) return 'open';
+    if (nearest?.stance === 'open' && isKeyword(analysis)) return 'open';
     if (!target.phrasings.some(({ stance }) => stance === 'yes' || stance === 'no')) return 'open';
     if (this.#leavesOutWho(analysis, target)) return 'open';
     const yes = probabilityOfYes(this.signals(analysis, target));
@@ -298,6 +302,10 @@ const deniesAndAsks = ({ asking, negated }: Analysis): boolean => {
 /** "And the date?" claims nothing; unless it goes on with a yes/no question, as "and in June?" may. */
 const namesMerely = ({ words, afterYesNo }: Analysis): boolean =>
   GOES_ON.has(words[0]?.text ?? '') && !afterYesNo && !words.some(({ text }) => auxiliaries.has(text));
+
+/** "Date of the summit?": nothing but the question mark makes a question of it, and perhaps not one with a yes or a no. */
+const isKeyword = ({ words }: Analysis): boolean =>
+  !words.some(({ text }) => auxiliaries.has(text) || PRONOUNS.has(text));
 
 /** "… or …", but not "… or not". */
 const offersChoice = ({ words }: Analysis): boolean =>

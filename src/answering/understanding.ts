@@ -95,7 +95,8 @@ export class Comprehension {
 
   /** Whether the best entry says yes or no, or corrects; looked for only when it is told, since that takes long. */
   stanceOf({ stance, entry, analysis }: Understanding): Stance {
-    return stance ?? (entry ? this.stances.stanceOf(analysis, entry.target) : 'open');
+    if (stance) return stance;
+    return entry ? this.stances.stanceOf(analysis, entry.target, entry.target.phrasings[entry.phrasing]) : 'open';
   }
 
   /** The text whose vector tells what a question means. */

@@ -83,6 +83,24 @@ describe('a question', () => {
   });
 });
 
+describe('a question mark', () => {
+  it.each(['Topics of discussion?', 'Name of the pipeline?', 'Reaction of Moscow to the waiver?', 'Summit date?'])(
+    'after what only names a thing asks for no yes or no: %s',
+    (question) => {
+      expect(ask(question)).toMatchObject({ verdict: 'answered', text: expect.not.stringMatching(/^(?:Yes|No)\b/) });
+    },
+  );
+
+  it.each([
+    ['June 16?', /^Yes\./],
+    ['In person?', /^Yes\./],
+    ['Vienna?', /^No, not Vienna\./],
+    ['Navalny dead?', /^No\./],
+  ])('after what may be true or not does: %s', (question, text) => {
+    expect(ask(question).text).toMatch(text);
+  });
+});
+
 describe('the first words', () => {
   it.each([
     ['Is the summit in Geneva?', /^Yes\. /],
