@@ -24,7 +24,7 @@ const knowledge = await knowledgeOf(fileURLToPath(folder));
 
 /** By other writers, who knew the articles alone; the first ones nobody has looked at since. `of`: how many can be answered, and can not. */
 const QUESTIONS = [
-  { file: 'questions.jsonl', of: [50, 50], floor: { right: 0.8, declined: 0.84, wrong: 0.22, precision: 0.93 } },
+  { file: 'questions.jsonl', of: [50, 50], floor: { right: 0.8, declined: 0.86, wrong: 0.2, precision: 0.93 } },
   {
     file: 'further-questions.jsonl',
     of: [74, 73],
