@@ -11,13 +11,6 @@ import { probabilityOf } from './logistic.ts';
 export type Answerability = Int16Array;
 
 /**
- * So many phrasings of answers come to one of gaps and chats where the weights of the verdict were fitted. Where there are more, each
- * counts less, or whatever is asked would look answerable: with 3.5 to one, the other event of `tests/` declines 74 instead of 72 and
- * 79 instead of 77 of 100 rightly and answers as many.
- */
-const ANSWERS_TO_GAPS = 1.33;
-
-/**
  * Learns the weights; where all targets are answers, or none, they are 0. `values`: how much each feature of each phrasing counts.
  * Deterministic; linear in the features of all phrasings.
  */
@@ -27,14 +20,12 @@ export function learnAnswerability(usage: Usage, lessons: Lessons, values: Float
   const weights = new Float32Array(intercept + 1);
   if (new Set(answers).size < 2) return inUnits(weights);
   const moved = new Float32Array(weights.length).fill(LEARNING.caution);
-  const answerWeight = weightOfAnswers(lessons);
   const step = (phrasing: number): void => {
     const [from, to] = [features.starts[phrasing] as number, features.starts[phrasing + 1] as number];
     let logOdds = weights[intercept] as number;
     for (let at = from; at < to; at += 1)
       logOdds += (values[at] as number) * (weights[features.values[at] as number] as number);
-    const isAnswer = answers[targets[phrasing] as number] as number;
-    const error = (probabilityOf(logOdds) - isAnswer) * (isAnswer === 1 ? answerWeight : 1);
+    const error = probabilityOf(logOdds) - (answers[targets[phrasing] as number] as number);
     descend(weights, moved, intercept, error);
     for (let at = from; at < to; at += 1)
       descend(weights, moved, features.values[at] as number, error * (values[at] as number));
@@ -45,12 +36,6 @@ export function learnAnswerability(usage: Usage, lessons: Lessons, values: Float
     mean.add(weights);
   }
   return inUnits(mean.value);
-}
-
-/** How much a phrasing of an answer counts beside one of a gap or a chat: 1, or less where they are many. */
-function weightOfAnswers({ targets, answers }: Lessons): number {
-  const ofAnswers = targets.reduce((sum, target) => sum + (answers[target] as number), 0);
-  return Math.min(1, (ANSWERS_TO_GAPS * (targets.length - ofAnswers)) / ofAnswers);
 }
 
 /** Log odds that anything answers a question. `vector`: how much each of its features counts, as of `vectorOf`. */
